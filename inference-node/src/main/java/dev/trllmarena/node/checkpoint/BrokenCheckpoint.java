@@ -2,7 +2,8 @@ package dev.trllmarena.node.checkpoint;
 
 import java.util.List;
 
-/// A folder that cannot be served, with everything that is wrong: one line each, naming file, place, found and expected.
+/// A folder that cannot be served, with everything that is wrong: one line each, naming file, place, found and
+/// expected.
 public final class BrokenCheckpoint extends Exception {
     private static final long serialVersionUID = 1L;
 

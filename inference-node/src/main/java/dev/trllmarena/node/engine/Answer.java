@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The tokens of one request: written by the engine thread, read by the request's thread, closed by the latter.
 ///
-/// The queue holds a whole answer, so the engine never waits for a slow client, and it is bounded by the answer's length.
+/// The queue holds a whole answer, so the engine never waits for a slow client, and it is bounded by the answer's
+/// length.
 public final class Answer implements AutoCloseable {
     private final BlockingQueue<AnswerEvent> events;
     private volatile boolean closed;
@@ -17,7 +18,8 @@ public final class Answer implements AutoCloseable {
         events = new ArrayBlockingQueue<>(maximumTokens + 1);
     }
 
-    /// The next event, waiting at most so long for it; empty when none came, so that the caller can look after its client.
+    /// The next event, waiting at most so long for it; empty when none came, so that the caller can look after its
+    /// client.
     public Optional<AnswerEvent> next(Duration wait) throws InterruptedException {
         return Optional.ofNullable(events.poll(wait.toNanos(), TimeUnit.NANOSECONDS));
     }

@@ -11,8 +11,7 @@ public record Sampling(float temperature, int topK, float topP, long seed) {
 
     public Sampling {
         if (!(temperature >= 0) || topK < 0 || !(topP > 0 && topP <= 1)) {
-            throw new IllegalArgumentException(
-                    "temperature %s, topK %s, topP %s".formatted(temperature, topK, topP));
+            throw new IllegalArgumentException("temperature %s, topK %s, topP %s".formatted(temperature, topK, topP));
         }
     }
 }

@@ -1,4 +1,5 @@
-/// Continuous batching: one thread that repeats schedule, run, sample; requests go in and tokens come out through bounded queues.
+/// Continuous batching: one thread that repeats schedule, run, sample; requests go in and tokens come out through
+/// bounded queues.
 @NullMarked
 package dev.trllmarena.node.engine;
 
