@@ -1,0 +1,206 @@
+package dev.trllmarena.e2e;
+
+import com.deque.html.axecore.selenium.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedCondition;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// A headless Chromium with an empty profile that writes down its console and each request it makes.
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final ChromeDriver driver;
+    private final List<String> hosts = new ArrayList<>();
+    private long bytes;
+    private int requests;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /// @param width in CSS pixels; below 500 a phone is emulated, because Chromium's window does not go narrower
+    static Browser open(int width, int height) throws IOException {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(onPath("chromium").toFile());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--force-prefers-reduced-motion",
+                "--lang=tr");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(onPath("chromedriver").toFile())
+                .build();
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().window().setSize(new Dimension(Math.max(width, 500), height));
+        Browser browser = new Browser(driver);
+        browser.emulateWidth(width, height);
+        return browser;
+    }
+
+    private void emulateWidth(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+    }
+
+    /// What the system asks of pages: `light` or `dark`.
+    void prefer(String colourScheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colourScheme))));
+    }
+
+    void go(URI page) {
+        driver.get(page.toString());
+    }
+
+    WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    List<WebElement> all(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    WebElement await(String selector) {
+        return until(_ -> all(selector).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
+    }
+
+    <T> T until(ExpectedCondition<T> condition) {
+        return new WebDriverWait(driver, PATIENCE).until(condition);
+    }
+
+    /// Keys to whatever has the focus.
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    void pressWithControl(Keys key) {
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys(key)
+                .keyUp(Keys.CONTROL)
+                .perform();
+    }
+
+    Object run(String script) {
+        return ((JavascriptExecutor) driver).executeScript(script);
+    }
+
+    /// How far the page can be scrolled sideways, in pixels; 0 where nothing sticks out.
+    long sidewaysScroll() {
+        return ((Number) run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .longValue();
+    }
+
+    /// What axe-core finds, one line a finding.
+    List<String> accessibilityFindings() {
+        return new AxeBuilder()
+                .analyze(driver).getViolations().stream()
+                        .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .toList())
+                        .toList();
+    }
+
+    List<String> consoleMessages() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /// Hosts that the pages asked for anything since the browser was opened.
+    List<String> hostsAsked() throws IOException {
+        readNetworkLog();
+        return hosts.stream().distinct().toList();
+    }
+
+    private void readNetworkLog() throws IOException {
+        for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
+            JsonNode message = new ObjectMapper().readTree(entry.getMessage()).path("message");
+            switch (message.path("method").asText()) {
+                case "Network.requestWillBeSent" -> {
+                    URI url = URI.create(
+                            message.path("params").path("request").path("url").asText());
+                    if (!"data".equals(url.getScheme()) && url.getHost() != null) {
+                        requests++;
+                        hosts.add(url.getHost());
+                    }
+                }
+                case "Network.loadingFinished" ->
+                    bytes += message.path("params").path("encodedDataLength").asLong();
+                default -> {}
+            }
+        }
+    }
+
+    /// Requests and bytes over the wire since the last call.
+    Weight weight() throws IOException {
+        readNetworkLog();
+        Weight weight = new Weight(requests, bytes);
+        requests = 0;
+        bytes = 0;
+        return weight;
+    }
+
+    record Weight(int requests, long bytes) {}
+
+    /// Keeps a picture in target/screenshots for whoever wants to look.
+    void picture(String name) throws IOException {
+        Path folder = Files.createDirectories(RunningArena.PROJECT.resolve("e2e/target/screenshots"));
+        Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+
+    private static Path onPath(String program) throws IOException {
+        for (String folder : System.getenv("PATH").split(":")) {
+            Path file = Path.of(folder, program);
+            if (Files.isExecutable(file)) {
+                return file;
+            }
+        }
+        throw new IOException(program + " is not on the path; ./arena test installs it");
+    }
+}
