@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
@@ -195,12 +197,11 @@ final class Browser implements AutoCloseable {
     }
 
     private static Path onPath(String program) throws IOException {
-        for (String folder : System.getenv("PATH").split(":")) {
-            Path file = Path.of(folder, program);
-            if (Files.isExecutable(file)) {
-                return file;
-            }
-        }
-        throw new IOException(program + " is not on the path; ./arena test installs it");
+        Optional<Path> file = Pattern.compile(":")
+                .splitAsStream(System.getenv("PATH"))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+        return file.orElseThrow(() -> new IOException(program + " is not on the path; ./arena test installs it"));
     }
 }
