@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -27,7 +27,6 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// A headless Chromium with an empty profile that writes down its console and each request it makes.
@@ -43,8 +42,8 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /// @param width in CSS pixels; below 500 a phone is emulated, because Chromium's window does not go narrower
-    static Browser open(int width, int height) throws IOException {
+    /// A desktop window; [#resize] makes a phone of it.
+    static Browser open() throws IOException {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(onPath("chromium").toFile());
         options.addArguments(
@@ -67,13 +66,12 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(onPath("chromedriver").toFile())
                 .build();
         ChromeDriver driver = new ChromeDriver(service, options);
-        driver.manage().window().setSize(new Dimension(Math.max(width, 500), height));
-        Browser browser = new Browser(driver);
-        browser.emulateWidth(width, height);
-        return browser;
+        driver.manage().window().setSize(new Dimension(1280, 900));
+        return new Browser(driver);
     }
 
-    private void emulateWidth(int width, int height) {
+    /// In CSS pixels, by emulation: Chromium's own window does not go as narrow as a phone.
+    void resize(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
@@ -98,15 +96,17 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(selector));
     }
 
+    /// The first visible element of a selector, as soon as there is one.
     WebElement await(String selector) {
-        return until(_ -> all(selector).stream()
+        until(() -> all(selector).stream().anyMatch(WebElement::isDisplayed));
+        return all(selector).stream()
                 .filter(WebElement::isDisplayed)
                 .findFirst()
-                .orElse(null));
+                .orElseThrow();
     }
 
-    <T> T until(ExpectedCondition<T> condition) {
-        return new WebDriverWait(driver, PATIENCE).until(condition);
+    void until(BooleanSupplier condition) {
+        new WebDriverWait(driver, PATIENCE).until(_ -> condition.getAsBoolean());
     }
 
     /// Keys to whatever has the focus.
@@ -122,14 +122,20 @@ final class Browser implements AutoCloseable {
                 .perform();
     }
 
-    Object run(String script) {
-        return ((JavascriptExecutor) driver).executeScript(script);
+    /// The element that has the focus.
+    WebElement focused() {
+        return driver.switchTo().activeElement();
+    }
+
+    void run(String script) {
+        driver.executeScript(script);
     }
 
     /// How far the page can be scrolled sideways, in pixels; 0 where nothing sticks out.
     long sidewaysScroll() {
-        return ((Number) run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .longValue();
+        Object pixels = driver.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return pixels instanceof Number number ? number.longValue() : -1;
     }
 
     /// What axe-core finds, one line a finding.
