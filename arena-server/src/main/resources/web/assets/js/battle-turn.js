@@ -76,10 +76,7 @@ export class BattleTurn extends HTMLElement {
   #fill(number, question) {
     this.querySelector(".question").hidden = !question;
     this.querySelector(".question-text").textContent = question ?? "";
-    if (number > 1) {
-      this.querySelector(".question-meta").textContent = text("turn.number", { number });
-      this.querySelector(".question-meta").hidden = false;
-    }
+    if (number > 1) this.#tellNumber(text("turn.number", { number }));
     for (const side of SIDES) {
       const card = this.#card(side);
       const heading = card.querySelector("h3");
@@ -100,6 +97,12 @@ export class BattleTurn extends HTMLElement {
     }
     this.#markState();
     this.#draw();
+  }
+
+  #tellNumber(label) {
+    this.querySelector(".question-meta").textContent = label;
+    this.querySelector(".question-meta").hidden = false;
+    for (const labelled of this.querySelectorAll("[aria-label]")) labelled.ariaLabel += `, ${label}`;
   }
 
   #setDone(done) {
