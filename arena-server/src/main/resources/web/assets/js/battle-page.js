@@ -166,10 +166,11 @@ class BattlePage extends HTMLElement {
   #end(reason) {
     this.#stream.close();
     this.#lostBanner.remove();
-    if (this.#isVoting || this.#battle.reveal) return;
-    if (this.#transcript.turns.every((turn) => turn.a === "" && turn.b === "") && reason === "expired") return this.#offerAgain();
+    if (this.#isVoting) return;
+    if (reason === "expired" && this.#transcript.isEmpty && !this.#battle.reveal) return this.#offerAgain();
     this.#transcript.close();
     this.#show();
+    if (this.#battle.reveal) return;
     this.#enterState("ended");
     const key = hasText(`ended.${reason}`) ? `ended.${reason}` : "ended.other";
     const again = button(text("ended.again"), () => this.#askAgain());

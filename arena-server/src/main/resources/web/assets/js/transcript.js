@@ -39,6 +39,10 @@ export class Transcript {
     return this.turns.length > 0 && this.turns.every((turn) => turn.done);
   }
 
+  get isEmpty() {
+    return this.turns.every((turn) => turn.a === "" && turn.b === "");
+  }
+
   get #last() {
     return this.turns.at(-1);
   }
