@@ -6,6 +6,8 @@ public sealed interface BattleEvent {
 
     record TurnDone(int turn) implements BattleEvent {}
 
+    /// Something that the visitor should know.
+    ///
     /// @param code names a text of the page's language
     record Notice(String code) implements BattleEvent {}
 

@@ -9,6 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What happened in a battle, in order; event number n has the id n, from 1. Readers come and go, each sees the same.
 /// Threads may share it.
 public final class EventLog {
+    /// An event with its id.
+    ///
     /// @param id numbers from 1
     public record Entry(long id, BattleEvent event) {}
 

@@ -18,6 +18,8 @@ public final class ChatModels implements AutoCloseable {
     private final Timeouts timeouts;
     private final int mostCharacters;
 
+    /// Opens no connection yet.
+    ///
     /// @param mostCharacters where an answer is cut
     public ChatModels(Timeouts timeouts, int mostCharacters) {
         this.timeouts = timeouts;

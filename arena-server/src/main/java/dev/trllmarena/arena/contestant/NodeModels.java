@@ -29,6 +29,8 @@ public final class NodeModels implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
+    /// Names the server, does not ask it yet.
+    ///
     /// @param node the server's address without `/v1`
     public NodeModels(URI node) {
         this.endpoint = URI.create(node.toString().replaceAll("/+$", "") + "/v1");

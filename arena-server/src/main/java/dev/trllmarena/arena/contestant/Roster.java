@@ -23,6 +23,8 @@ public final class Roster implements AutoCloseable {
     private Instant lastAnswer = Instant.MIN;
     private boolean silent;
 
+    /// Asks nobody before [#start].
+    ///
     /// @param seen is told of every list that differs from the one before, so that names are kept
     public Roster(NodeModels models, Duration every, Duration patience, Clock clock, Consumer<List<Contestant>> seen) {
         this.models = models;

@@ -35,6 +35,8 @@ public final class LogCheck {
         replayed.put(b, after.b());
     }
 
+    /// What the walk found, after the last entry.
+    ///
     /// @param points the live points as the server shows them, by contestant
     public Verdict verdict(Map<String, Double> points) {
         Optional<String> found = problem.or(() -> compare(points));

@@ -31,13 +31,14 @@ import org.sqlite.SQLiteException;
 /// `foreign_keys=true` because SQLite leaves them off;
 /// `busy_timeout` covers a backup or `verify-log` of another process;
 /// `transaction_mode=IMMEDIATE` takes the write lock at the beginning, so no transaction fails halfway for it;
-/// `query_only=true` for readers, which must not write.
+/// `query_only` for readers, which must not write.
 public final class Database implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
     private static final String FILE = "arena.db";
     private static final String WRITER =
             "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout=5000" + "&transaction_mode=IMMEDIATE";
-    private static final String READER = "?query_only=true&foreign_keys=true&busy_timeout=5000";
+    private static final String READER = "?busy_timeout=5000";
+    private static final String NO_WRITES = "pragma query_only = true";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final int READERS = 4;
 
@@ -61,7 +62,7 @@ public final class Database implements AutoCloseable {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-        return new Database(client(url + WRITER, 1), client(url + READER, READERS), meters);
+        return new Database(client(url + WRITER, "pragma query_only = false", 1), client(url + READER, NO_WRITES, READERS), meters);
     }
 
     /// Opens a database that is there, perhaps in use by a server, to read only.
@@ -69,7 +70,7 @@ public final class Database implements AutoCloseable {
         if (!Files.exists(folder.resolve(FILE))) {
             throw new IOException("there is no database in " + folder);
         }
-        DbClient client = client(url(folder) + READER, 1);
+        DbClient client = client(url(folder) + READER, NO_WRITES, 1);
         return new Database(client, client, new Meters());
     }
 
@@ -179,7 +180,7 @@ public final class Database implements AutoCloseable {
         return "jdbc:sqlite:" + folder.resolve(FILE).toAbsolutePath();
     }
 
-    private static DbClient client(String url, int connections) {
+    private static DbClient client(String url, String firstStatement, int connections) {
         Config config = Config.just(ConfigSources.create(Map.of(
                 "source",
                 "jdbc",
@@ -189,6 +190,8 @@ public final class Database implements AutoCloseable {
                 "",
                 "connection.password",
                 "",
+                "connection.connectionInitSql",
+                firstStatement,
                 "connection.maximumPoolSize",
                 Integer.toString(connections),
                 "connection.connectionTimeout",

@@ -138,6 +138,9 @@ final class Bodies {
         } catch (IOException _) { // the parser's message would quote the body
             throw new Refusal.Invalid("not-json", "", "the body is not valid JSON");
         }
+        if (body.isMissingNode()) {
+            throw new Refusal.Invalid("not-json", "", "the body is empty");
+        }
         if (!body.isObject()) {
             throw new Refusal.Invalid("body-not-object", "", "the body must be a JSON object");
         }

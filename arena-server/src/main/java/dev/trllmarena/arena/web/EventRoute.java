@@ -10,6 +10,7 @@ import dev.trllmarena.commons.Refusal;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class EventRoute {
         meters.streamOpened();
         try (EventStream stream = EventStream.open(response)) {
             follow(battle, seen, stream);
-        } catch (IOException _) {
+        } catch (IOException | ServerConnectionException _) {
             // the visitor went away and may come back with Last-Event-ID
         } finally {
             open.decrementAndGet();
