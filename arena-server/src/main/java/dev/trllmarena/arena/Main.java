@@ -61,7 +61,7 @@ public final class Main {
         } catch (WrongUsage e) {
             err.println(e.getMessage());
             return 2;
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             err.println("arena-server: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             return 1;
         }
@@ -91,7 +91,7 @@ public final class Main {
         return 0;
     }
 
-    private int verifyLog(List<String> arguments) throws IOException {
+    private int verifyLog(List<String> arguments) throws Exception {
         SettingsReader reader = new SettingsReader(Settings.VERIFY_LOG, arguments, environment);
         if (hasWords(reader)) {
             return 2;

@@ -46,7 +46,7 @@ class KillIT {
                 .with("uc", "Üç", FakeNode.saying("Üç."))) {
             for (int round = 0; round < ROUNDS; round++) {
                 int before = receipts.size();
-                killUnderLoad(node, 20 + 7 * round);
+                killUnderLoad(node, 15 + 4 * round);
                 assertThat(receipts.size()).as("votes answered in round " + round).isGreaterThan(before);
                 Map<Long, String> stored = stored();
                 assertThat(stored).containsAllEntriesOf(receipts);
@@ -141,7 +141,7 @@ class KillIT {
         return hashes;
     }
 
-    private LogCheck.Verdict verdict() throws IOException {
+    private LogCheck.Verdict verdict() throws Exception {
         try (Database database = Database.openToRead(data)) {
             return new VoteStore(database, new Elo(4)).check();
         }

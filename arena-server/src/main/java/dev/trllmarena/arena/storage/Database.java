@@ -15,8 +15,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +40,11 @@ public final class Database implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final int READERS = 4;
 
-    private final DbClient writer;
+    private final GroupCommit writer;
     private final DbClient reader;
     private final Meters meters;
-    private final ReentrantLock writing = new ReentrantLock(true);
 
-    private Database(DbClient writer, DbClient reader, Meters meters) {
+    private Database(GroupCommit writer, DbClient reader, Meters meters) {
         this.writer = writer;
         this.reader = reader;
         this.meters = meters;
@@ -62,7 +59,8 @@ public final class Database implements AutoCloseable {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-        return new Database(client(url + WRITER, "pragma query_only = false", 1), client(url + READER, NO_WRITES, READERS), meters);
+        return new Database(
+                new GroupCommit(client(url + WRITER, "pragma query_only = false", 1)), client(url + READER, NO_WRITES, READERS), meters);
     }
 
     /// Opens a database that is there, perhaps in use by a server, to read only.
@@ -70,28 +68,39 @@ public final class Database implements AutoCloseable {
         if (!Files.exists(folder.resolve(FILE))) {
             throw new IOException("there is no database in " + folder);
         }
-        DbClient client = client(url(folder) + READER, NO_WRITES, 1);
-        return new Database(client, client, new Meters());
+        return new Database(
+                new GroupCommit(client(url(folder) + READER, NO_WRITES, 1)),
+                client(url(folder) + READER, NO_WRITES, 1),
+                new Meters());
     }
 
-    /// Runs work in one short transaction, alone; its result is safe on disk when this returns. Anything thrown leaves
-    /// everything as it was.
+    /// Runs work alone, all of it or nothing; its result is safe on disk when this returns.
     <T> T write(Function<DbExecute, T> work) {
         long start = System.nanoTime();
-        if (!acquire()) {
-            throw new Refusal.Unavailable("storage-busy", "the database is busy; nothing was changed, try again");
-        }
         try {
-            return inTransaction(writer, work);
+            return writer.write(work);
+        } catch (RuntimeException e) {
+            throw translate(e);
         } finally {
-            writing.unlock();
             meters.written(Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
     /// Runs queries on one consistent view.
     <T> T read(Function<DbExecute, T> work) {
-        return inTransaction(reader, work);
+        try {
+            DbTransaction transaction = reader.transaction();
+            try {
+                T result = work.apply(transaction);
+                transaction.commit();
+                return result;
+            } catch (RuntimeException e) {
+                GroupCommit.rollback(transaction, e);
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            throw translate(e);
+        }
     }
 
     /// Whether the database answers.
@@ -107,50 +116,16 @@ public final class Database implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        writing.lock();
-        try {
-            writer.close();
-            reader.close();
-        } finally {
-            writing.unlock();
-        }
+    public void close() throws Exception {
+        writer.close();
+        reader.close();
     }
 
-    private boolean acquire() {
-        try {
-            return writing.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static <T> T inTransaction(DbClient client, Function<DbExecute, T> work) {
-        try {
-            DbTransaction transaction = client.transaction();
-            try {
-                T result = work.apply(transaction);
-                transaction.commit();
-                return result;
-            } catch (RuntimeException e) {
-                rollback(transaction, e);
-                throw e;
-            }
-        } catch (RuntimeException e) {
-            throw isOutsideOurPower(e)
-                    ? new Refusal.Unavailable(
-                            "storage-unavailable", "the database cannot be written; nothing was changed, try again")
-                    : e;
-        }
-    }
-
-    private static void rollback(DbTransaction transaction, RuntimeException cause) {
-        try {
-            transaction.rollback();
-        } catch (RuntimeException e) {
-            cause.addSuppressed(e);
-        }
+    private static RuntimeException translate(RuntimeException failure) {
+        return isOutsideOurPower(failure)
+                ? new Refusal.Unavailable(
+                        "storage-unavailable", "the database cannot be written; nothing was changed, try again")
+                : failure;
     }
 
     /// A full or read-only disk, a lock of another process: what a visitor can only wait for.

@@ -77,7 +77,8 @@ public final class WebSite implements AutoCloseable {
                 .port(options.port())
                 .routing(routing)
                 .directHandlers(problems.directHandlers())
-                .connectionOptions(socket -> socket.readTimeout(LONGEST_SILENCE_OF_A_REQUEST))
+                .connectionOptions(socket -> socket.readTimeout(LONGEST_SILENCE_OF_A_REQUEST)
+                        .tcpNoDelay(true)) // else answers wait 40 ms for the other side's delayed acknowledgement
                 .maxTcpConnections(options.mostConnections())
                 .shutdownGracePeriod(GRACE)
                 .shutdownHook(false)

@@ -1,0 +1,116 @@
+package dev.trllmarena.arena.storage;
+
+import dev.trllmarena.commons.Refusal;
+import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbTransaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/// The one writer. Works that wait together are committed together, so that they share the wait for the disk; each
+/// keeps its own savepoint, so one that fails leaves the others alone. Threads may share it.
+final class GroupCommit implements AutoCloseable {
+    private static final int LONGEST_QUEUE = 1024;
+    private static final int LARGEST_GROUP = 64;
+
+    private record Work<T>(Function<DbExecute, T> function, CompletableFuture<T> result) {}
+
+    /// A work that has run inside the group's transaction; its caller hears of it after the commit.
+    private record Ran(Runnable tell) {}
+
+    private final DbClient client;
+    private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+    // A platform thread: SQLite's calls would hold on to a carrier of virtual threads.
+    private final Thread writer = Thread.ofPlatform().name("database-writer").daemon().unstarted(this::writeForever);
+    private volatile boolean closed;
+
+    GroupCommit(DbClient client) {
+        this.client = client;
+        writer.start();
+    }
+
+    /// Waits until the work is safe on disk, and throws what it threw.
+    <T> T write(Function<DbExecute, T> function) {
+        Work<T> work = new Work<>(function, new CompletableFuture<>());
+        if (closed || !queue.offer(work)) {
+            throw new Refusal.Unavailable("storage-busy", "the database is busy; nothing was changed, try again");
+        }
+        try {
+            return work.result().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /// Finishes what is queued.
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        writer.interrupt();
+        writer.join();
+        client.close();
+    }
+
+    private void writeForever() {
+        try {
+            while (true) {
+                List<Work<?>> group = new ArrayList<>(List.of(queue.take()));
+                queue.drainTo(group, LARGEST_GROUP - 1);
+                commit(group);
+            }
+        } catch (InterruptedException _) {
+            List<Work<?>> rest = new ArrayList<>();
+            queue.drainTo(rest);
+            commit(rest);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void commit(List<Work<?>> group) {
+        try {
+            DbTransaction transaction = client.transaction();
+            List<Ran> ran = new ArrayList<>();
+            try {
+                group.forEach(work -> ran.add(run(transaction, work)));
+                transaction.commit();
+            } catch (RuntimeException e) {
+                rollback(transaction, e);
+                throw e;
+            }
+            ran.forEach(each -> each.tell().run());
+        } catch (RuntimeException e) {
+            group.forEach(work -> work.result().completeExceptionally(e));
+        }
+    }
+
+    private static <T> Ran run(DbTransaction transaction, Work<T> work) {
+        execute(transaction, "savepoint work");
+        try {
+            T result = work.function().apply(transaction);
+            execute(transaction, "release work");
+            return new Ran(() -> work.result().complete(result));
+        } catch (RuntimeException e) {
+            // Where SQLite has given up the whole transaction this throws too, and the group fails together.
+            execute(transaction, "rollback to work");
+            execute(transaction, "release work");
+            return new Ran(() -> work.result().completeExceptionally(e));
+        }
+    }
+
+    private static void execute(DbTransaction transaction, String statement) {
+        transaction.createNamedDmlStatement(statement, statement).execute();
+    }
+
+    static void rollback(DbTransaction transaction, RuntimeException cause) {
+        try {
+            transaction.rollback();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}
