@@ -61,7 +61,7 @@ public final class Main {
         } catch (WrongUsage e) {
             err.println(e.getMessage());
             return 2;
-        } catch (Exception e) {
+        } catch (IOException | RuntimeException e) {
             err.println("arena-server: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             return 1;
         }
@@ -91,7 +91,7 @@ public final class Main {
         return 0;
     }
 
-    private int verifyLog(List<String> arguments) throws Exception {
+    private int verifyLog(List<String> arguments) throws IOException {
         SettingsReader reader = new SettingsReader(Settings.VERIFY_LOG, arguments, environment);
         if (hasWords(reader)) {
             return 2;
@@ -115,6 +115,7 @@ public final class Main {
     }
 
     private boolean hasWords(SettingsReader reader) {
+        reader.check();
         reader.words().forEach(word -> err.println("unknown argument: " + word));
         return !reader.words().isEmpty();
     }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trllmarena.arena.Visitor.Event;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +52,10 @@ class ArenaIT {
             assertThat(node.requests().getLast().path("messages")).hasSize(3);
 
             String middle = both.get(2).id();
-            assertThat(visitor.events(battle, middle, event -> event.id().equals(both.getLast().id())))
+            assertThat(visitor.events(
+                            battle,
+                            middle,
+                            event -> event.id().equals(both.getLast().id())))
                     .isEqualTo(both.subList(3, both.size()));
 
             Visitor.Answer vote = visitor.post(
@@ -72,7 +78,10 @@ class ArenaIT {
             assertThat(visitor.post("/api/battles/" + battle + "/turns", "{\"prompt\":\"Ya şimdi?\"}")
                             .status())
                     .isEqualTo(409);
-            assertThat(visitor.get("/api/battles/" + battle + "/events", "Last-Event-ID", both.getLast().id())
+            assertThat(visitor.get(
+                                    "/api/battles/" + battle + "/events",
+                                    "Last-Event-ID",
+                                    both.getLast().id())
                             .status())
                     .isEqualTo(204);
 
@@ -114,7 +123,9 @@ class ArenaIT {
             List<Event> events = visitor.untilTurnDone(battle, 1);
             assertThat(events.getLast().name()).isEqualTo("turn-done");
             assertThat(Visitor.text(events, "a")).hasSameSizeAs(Visitor.text(events, "b"));
-            assertThat(closed.await(10, TimeUnit.SECONDS)).as("upstream calls closed").isTrue();
+            assertThat(closed.await(10, TimeUnit.SECONDS))
+                    .as("upstream calls closed")
+                    .isTrue();
             assertThat(visitor.post("/api/battles/" + battle + "/vote", "{\"outcome\":\"tie\"}")
                             .json()
                             .path("a")
@@ -127,16 +138,18 @@ class ArenaIT {
     @Test
     void retryAsksBothAgain() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        FakeNode.Script counting = reply -> FakeNode.saying("Deneme " + (calls.getAndIncrement() / 2)).answer(reply);
+        FakeNode.Script counting = reply ->
+                FakeNode.saying("Deneme " + (calls.getAndIncrement() / 2)).answer(reply);
         node.with("bir", "Bir", counting).with("iki", "İki", counting);
         try (Arena arena = TestArena.ready(data, node);
                 Visitor visitor = new Visitor(arena.address())) {
             String battle = visitor.ask("Dene.");
             visitor.untilTurnDone(battle, 1);
-            assertThat(visitor.post("/api/battles/" + battle + "/retry", "").status()).isEqualTo(202);
+            assertThat(visitor.post("/api/battles/" + battle + "/retry", "").status())
+                    .isEqualTo(202);
             AtomicInteger done = new AtomicInteger();
-            List<Event> events =
-                    visitor.events(battle, "", event -> event.name().equals("turn-done") && done.incrementAndGet() == 2);
+            List<Event> events = visitor.events(
+                    battle, "", event -> event.name().equals("turn-done") && done.incrementAndGet() == 2);
             Event notice = events.stream()
                     .filter(event -> event.name().equals("notice"))
                     .findFirst()
@@ -231,7 +244,8 @@ class ArenaIT {
         node.withBroken("kirik");
         try (Arena arena = TestArena.ready(data, node);
                 Visitor visitor = new Visitor(arena.address())) {
-            assertThat(visitor.get("/api/contestants").json().path("contestants")).hasSize(2);
+            assertThat(visitor.get("/api/contestants").json().path("contestants"))
+                    .hasSize(2);
             node.without("iki");
             TestArena.await(() -> TestArena.status(visitor, "/health/ready") == 503);
             Visitor.Answer answer = visitor.post("/api/battles", "{\"prompt\":\"Var mı?\"}", "Accept-Language", "en");
@@ -241,6 +255,29 @@ class ArenaIT {
             node.with("iki", "İki", FakeNode.saying("İki."));
             TestArena.await(() -> TestArena.status(visitor, "/health/ready") == 200);
             visitor.untilTurnDone(visitor.ask("Var mı?"), 1);
+        }
+    }
+
+    @Test
+    void aDatabaseThatCannotBeWrittenLosesNoVote() throws Exception {
+        node.with("bir", "Bir", FakeNode.saying("Bir.")).with("iki", "İki", FakeNode.saying("İki."));
+        try (Arena arena = TestArena.ready(data, node);
+                Visitor visitor = new Visitor(arena.address())) {
+            String battle = visitor.ask("Yaz");
+            visitor.untilTurnDone(battle, 1);
+            String vote = "/api/battles/" + battle + "/vote";
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("arena.db"));
+                    Statement statement = other.createStatement()) {
+                statement.execute("begin immediate"); // as a stuck backup would
+                Visitor.Answer refused = visitor.post(vote, "{\"outcome\":\"a\"}");
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.json().path("detail").asText())
+                        .isEqualTo("Kayıt yerine yazılamıyor. Hiçbir şey değişmedi; yeniden gönderin.");
+                statement.execute("rollback");
+            }
+            assertThat(visitor.get("/api/leaderboard").json().path("votes").asLong())
+                    .isZero();
+            assertThat(visitor.post(vote, "{\"outcome\":\"a\"}").status()).isEqualTo(200);
         }
     }
 

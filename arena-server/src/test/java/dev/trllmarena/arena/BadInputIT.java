@@ -135,10 +135,10 @@ class BadInputIT {
     void callsFromOtherSitesAreRefused() throws Exception {
         String before = state();
         String vote = "/api/battles/" + battle + "/vote";
-        for (String[] header : List.of(
-                new String[] {"Origin", "https://evil.example"},
-                new String[] {"Origin", "null"},
-                new String[] {"Sec-Fetch-Site", "cross-site"})) {
+        for (String[] header :
+                List.of(new String[] {"Origin", "https://evil.example"}, new String[] {"Origin", "null"}, new String[] {
+                    "Sec-Fetch-Site", "cross-site"
+                })) {
             Visitor.Answer answer = visitor.post(vote, "{\"outcome\":\"a\"}", header);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.json().path("type").asText()).endsWith(":foreign-origin");
@@ -186,8 +186,7 @@ class BadInputIT {
     private void requireProblem(Visitor.Answer answer, Damage damage) {
         JsonNode problem = answer.json();
         assertThat(answer.status()).isEqualTo(damage.status());
-        assertThat(answer.raw().headers().firstValue("Content-Type").orElse(""))
-                .startsWith("application/problem+json");
+        assertThat(answer.raw().headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(problem.path("type").asText()).isEqualTo("urn:trllmarena:problem:" + damage.code());
         assertThat(problem.path("status").asInt()).isEqualTo(damage.status());
         assertThat(problem.path("title").asText()).isNotBlank();

@@ -13,8 +13,20 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class BlindnessIT {
     private static final List<String> TELLING = List.of(
-            "xenon", "argon", "family-", "licence-", "31337", "4242", "chatcmpl", "finish_reason", "stop_quirk",
-            "usage", "tokens", "model", "helidon", "127.0.0.1:");
+            "xenon",
+            "argon",
+            "family-",
+            "licence-",
+            "31337",
+            "4242",
+            "chatcmpl",
+            "finish_reason",
+            "stop_quirk",
+            "usage",
+            "tokens",
+            "model",
+            "helidon",
+            "127.0.0.1:");
 
     @TempDir
     private Path data;
@@ -61,7 +73,10 @@ class BlindnessIT {
             }
             assertThat(watcher.get("/api/leaderboard").body()).isEqualTo(board);
             assertThat(watcher.get("/api/contestants").body()).isEqualTo(contestants);
-            String received = visitor.received().toLowerCase(Locale.ROOT).replace("modele", "").replace("modeller", "");
+            String received = visitor.received()
+                    .toLowerCase(Locale.ROOT)
+                    .replace("modele", "")
+                    .replace("modeller", "");
             assertThat(TELLING).allSatisfy(word -> assertThat(received).doesNotContain(word));
             assertThat(visitor.received()).contains("turn-done", "Merhaba", "arena_session");
             assertThat(watcher.get("/metrics").body()).doesNotContain("xenon", "argon");
@@ -81,8 +96,9 @@ class BlindnessIT {
                 Arena arena = TestArena.ready(data, node);
                 Visitor visitor = new Visitor(arena.address())) {
             List<Visitor.Event> events = visitor.untilTurnDone(visitor.ask("Yaz"), 1);
-            List<Visitor.Event> deltas =
-                    events.stream().filter(event -> event.name().equals("delta")).toList();
+            List<Visitor.Event> deltas = events.stream()
+                    .filter(event -> event.name().equals("delta"))
+                    .toList();
             assertThat(deltas).hasSize(100);
             for (int i = 0; i < deltas.size(); i++) {
                 assertThat(deltas.get(i).json().path("side").asText()).isEqualTo(i % 2 == 0 ? "a" : "b");

@@ -55,8 +55,20 @@ public final class FakeNode implements AutoCloseable {
         models.put(
                 id,
                 Map.of(
-                        "id", id, "object", "model", "name", name, "family", "family-" + id, "licence", "licence-" + id,
-                        "max_model_len", context, "status", "ready"));
+                        "id",
+                        id,
+                        "object",
+                        "model",
+                        "name",
+                        name,
+                        "family",
+                        "family-" + id,
+                        "licence",
+                        "licence-" + id,
+                        "max_model_len",
+                        context,
+                        "status",
+                        "ready"));
         return this;
     }
 
@@ -149,10 +161,19 @@ public final class FakeNode implements AutoCloseable {
 
         public void finish(String reason, long promptTokens, long completionTokens) throws IOException {
             chunk(Map.of(), reason);
-            stream().send(Json.write(Map.of(
-                    "id", "chatcmpl-" + model, "object", "chat.completion.chunk", "created", 1, "model", model,
-                    "choices", List.of(),
-                    "usage",
+            stream()
+                    .send(Json.write(Map.of(
+                            "id",
+                            "chatcmpl-" + model,
+                            "object",
+                            "chat.completion.chunk",
+                            "created",
+                            1,
+                            "model",
+                            model,
+                            "choices",
+                            List.of(),
+                            "usage",
                             Map.of(
                                     "prompt_tokens", promptTokens,
                                     "completion_tokens", completionTokens,
@@ -172,9 +193,18 @@ public final class FakeNode implements AutoCloseable {
             choice.put("index", 0);
             choice.put("delta", delta);
             choice.put("finish_reason", finishReason);
-            stream().send(Json.write(Map.of(
-                    "id", "chatcmpl-" + model, "object", "chat.completion.chunk", "created", 1, "model", model,
-                    "choices", List.of(choice))));
+            stream()
+                    .send(Json.write(Map.of(
+                            "id",
+                            "chatcmpl-" + model,
+                            "object",
+                            "chat.completion.chunk",
+                            "created",
+                            1,
+                            "model",
+                            model,
+                            "choices",
+                            List.of(choice))));
         }
 
         private EventStream stream() throws IOException {

@@ -2,10 +2,10 @@ package dev.trllmarena.arena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trllmarena.arena.ranking.Elo;
 import dev.trllmarena.arena.release.LogCheck;
 import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.VoteStore;
-import dev.trllmarena.arena.ranking.Elo;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -47,7 +47,9 @@ class KillIT {
             for (int round = 0; round < ROUNDS; round++) {
                 int before = receipts.size();
                 killUnderLoad(node, 15 + 4 * round);
-                assertThat(receipts.size()).as("votes answered in round " + round).isGreaterThan(before);
+                assertThat(receipts.size())
+                        .as("votes answered in round " + round)
+                        .isGreaterThan(before);
                 Map<Long, String> stored = stored();
                 assertThat(stored).containsAllEntriesOf(receipts);
                 LogCheck.Verdict verdict = verdict();
@@ -71,7 +73,9 @@ class KillIT {
             for (int i = 0; i < VOTERS; i++) {
                 voters.add(Thread.ofVirtual().start(() -> voteUntilGone(address, answered)));
             }
-            assertThat(answered.await(30, TimeUnit.SECONDS)).as("votes were answered").isTrue();
+            assertThat(answered.await(30, TimeUnit.SECONDS))
+                    .as("votes were answered")
+                    .isTrue();
             server.destroyForcibly(); // SIGKILL
             for (Thread voter : voters) {
                 voter.join();
@@ -141,7 +145,7 @@ class KillIT {
         return hashes;
     }
 
-    private LogCheck.Verdict verdict() throws Exception {
+    private LogCheck.Verdict verdict() throws IOException {
         try (Database database = Database.openToRead(data)) {
             return new VoteStore(database, new Elo(4)).check();
         }

@@ -79,12 +79,10 @@ public final class Visitor implements AutoCloseable {
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
         }
-        HttpResponse<InputStream> answer =
-                client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         received.add(answer.statusCode() + " " + answer.headers().map());
         List<Event> events = new ArrayList<>();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             String id = "";
             String name = "";
             StringBuilder data = new StringBuilder();
@@ -122,7 +120,8 @@ public final class Visitor implements AutoCloseable {
     public static String text(List<Event> events, String side) {
         StringBuilder text = new StringBuilder();
         for (Event event : events) {
-            if (event.name().equals("delta") && event.json().path("side").asText().equals(side)) {
+            if (event.name().equals("delta")
+                    && event.json().path("side").asText().equals(side)) {
                 text.append(event.json().path("text").asText());
             }
         }

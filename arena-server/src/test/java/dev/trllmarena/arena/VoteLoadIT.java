@@ -32,8 +32,7 @@ class VoteLoadIT {
         try (FakeNode node = new FakeNode()
                         .with("bir", "Bir", FakeNode.saying("Bir."))
                         .with("iki", "İki", FakeNode.saying("İki."));
-                Arena arena =
-                        TestArena.ready(data, node, "--pace-tick-millis=1", "--most-session-battles=100000");
+                Arena arena = TestArena.ready(data, node, "--pace-tick-millis=1", "--most-session-battles=100000");
                 ExecutorService threads = Executors.newFixedThreadPool(VISITORS)) {
             List<Open> open = new ArrayList<>();
             List<Callable<List<Open>>> asking = new ArrayList<>();
@@ -77,8 +76,7 @@ class VoteLoadIT {
     }
 
     private static int vote(Open open, Map<Long, String> receipts, AtomicInteger refused) throws Exception {
-        Visitor.Answer vote =
-                open.visitor().post("/api/battles/" + open.battle() + "/vote", "{\"outcome\":\"a\"}");
+        Visitor.Answer vote = open.visitor().post("/api/battles/" + open.battle() + "/vote", "{\"outcome\":\"a\"}");
         if (vote.status() == 200) {
             receipts.put(vote.json().path("receipt").path("sequence").asLong(), open.battle());
         } else {

@@ -83,7 +83,7 @@ final class Pacer {
             int end = 0;
             for (int i = 0; i < clusters; i++) {
                 int next = breaks.next();
-                if (next == BreakIterator.DONE || next == window.length() && !(whole && finished)) {
+                if (next == BreakIterator.DONE || (next == window.length() && !(whole && finished))) {
                     if (whole) {
                         return finished ? window.length() : -1;
                     }

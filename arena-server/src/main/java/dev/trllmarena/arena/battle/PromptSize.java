@@ -17,7 +17,7 @@ final class PromptSize {
     private PromptSize() {}
 
     static long tokens(String prompt) {
-        return TOKENS_PER_MESSAGE + (prompt.length() + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
+        return (long) TOKENS_PER_MESSAGE + (prompt.length() + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
     }
 
     static long tokens(List<Message> conversation) {

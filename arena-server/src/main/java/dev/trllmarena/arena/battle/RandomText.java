@@ -18,6 +18,6 @@ public final class RandomText {
 
     /// Whether a text could come from [#bits128].
     public static boolean isBits128(String text) {
-        return text.length() == 32 && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        return text.length() == 32 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 }

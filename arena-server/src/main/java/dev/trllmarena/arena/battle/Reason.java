@@ -1,35 +1,40 @@
 package dev.trllmarena.arena.battle;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /// Why a visitor chose an outcome; each reason belongs to some outcomes.
 public enum Reason {
-    CORRECT("dogru", EnumSet.of(Outcome.A, Outcome.B)),
-    COMPLETE("eksiksiz", EnumSet.of(Outcome.A, Outcome.B)),
-    AS_ASKED("yonerge", EnumSet.of(Outcome.A, Outcome.B)),
-    GOOD_TURKISH("turkce", EnumSet.of(Outcome.A, Outcome.B)),
-    CLEAR("acik", EnumSet.of(Outcome.A, Outcome.B)),
-    SHORT("kisa", EnumSet.of(Outcome.A, Outcome.B)),
-    CREATIVE("yaratici", EnumSet.of(Outcome.A, Outcome.B)),
-    SAME("ayni", EnumSet.of(Outcome.TIE)),
-    EQUAL("denk", EnumSet.of(Outcome.TIE)),
-    UNDECIDED("kararsiz", EnumSet.of(Outcome.TIE)),
-    WRONG("yanlis", EnumSet.of(Outcome.BAD)),
-    BAD_TURKISH("turkce-bozuk", EnumSet.of(Outcome.BAD)),
-    NOT_AS_ASKED("yonerge-disi", EnumSet.of(Outcome.BAD)),
-    SHALLOW("yuzeysel", EnumSet.of(Outcome.BAD)),
-    NO_ANSWER("yanitsiz", EnumSet.of(Outcome.BAD)),
-    HARMFUL("sakincali", EnumSet.of(Outcome.BAD));
+    CORRECT("dogru", Use.BETTER),
+    COMPLETE("eksiksiz", Use.BETTER),
+    AS_ASKED("yonerge", Use.BETTER),
+    GOOD_TURKISH("turkce", Use.BETTER),
+    CLEAR("acik", Use.BETTER),
+    SHORT("kisa", Use.BETTER),
+    CREATIVE("yaratici", Use.BETTER),
+    SAME("ayni", Use.EQUAL),
+    EQUAL("denk", Use.EQUAL),
+    UNDECIDED("kararsiz", Use.EQUAL),
+    WRONG("yanlis", Use.BAD),
+    BAD_TURKISH("turkce-bozuk", Use.BAD),
+    NOT_AS_ASKED("yonerge-disi", Use.BAD),
+    SHALLOW("yuzeysel", Use.BAD),
+    NO_ANSWER("yanitsiz", Use.BAD),
+    HARMFUL("sakincali", Use.BAD);
+
+    /// What a reason explains.
+    private enum Use {
+        BETTER,
+        EQUAL,
+        BAD
+    }
 
     private final String word;
-    private final Set<Outcome> outcomes;
+    private final Use use;
 
-    Reason(String word, Set<Outcome> outcomes) {
+    Reason(String word, Use use) {
         this.word = word;
-        this.outcomes = Set.copyOf(outcomes);
+        this.use = use;
     }
 
     /// As JSON and database spell it.
@@ -38,7 +43,11 @@ public enum Reason {
     }
 
     public boolean fits(Outcome outcome) {
-        return outcomes.contains(outcome);
+        return switch (outcome) {
+            case A, B -> use == Use.BETTER;
+            case TIE -> use == Use.EQUAL;
+            case BAD -> use == Use.BAD;
+        };
     }
 
     public static Optional<Reason> of(String word) {

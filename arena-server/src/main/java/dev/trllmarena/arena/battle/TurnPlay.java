@@ -8,6 +8,7 @@ import dev.trllmarena.commons.TaskScope;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// One attempt to answer a turn: both models are asked at once, one clock releases what they say. Runs on the turn's
 /// virtual thread; an interrupt cancels both calls.
@@ -37,7 +38,7 @@ final class TurnPlay {
     private final Turn turn;
     private final EventLog events;
     private final Pacer pacer;
-    private final AtomicReference<Ending> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Ending> failure = new AtomicReference<>();
 
     TurnPlay(BattleContext context, Table table, Turn turn, EventLog events) {
         this.context = context;

@@ -28,13 +28,11 @@ import org.sqlite.SQLiteException;
 /// `synchronous=FULL` puts a commit on disk before it is answered, also when the machine loses power;
 /// `foreign_keys=true` because SQLite leaves them off;
 /// `busy_timeout` covers a backup or `verify-log` of another process;
-/// `transaction_mode=IMMEDIATE` takes the write lock at the beginning, so no transaction fails halfway for it;
 /// `query_only` for readers, which must not write.
 public final class Database implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
     private static final String FILE = "arena.db";
-    private static final String WRITER =
-            "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout=5000" + "&transaction_mode=IMMEDIATE";
+    private static final String WRITER = "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout=5000";
     private static final String READER = "?busy_timeout=5000";
     private static final String NO_WRITES = "pragma query_only = true";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -60,7 +58,9 @@ public final class Database implements AutoCloseable {
                 .load()
                 .migrate();
         return new Database(
-                new GroupCommit(client(url + WRITER, "pragma query_only = false", 1)), client(url + READER, NO_WRITES, READERS), meters);
+                new GroupCommit(client(url + WRITER, "pragma query_only = false", 1)),
+                client(url + READER, NO_WRITES, READERS),
+                meters);
     }
 
     /// Opens a database that is there, perhaps in use by a server, to read only.
@@ -116,7 +116,7 @@ public final class Database implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         writer.close();
         reader.close();
     }

@@ -26,7 +26,8 @@ final class GroupCommit implements AutoCloseable {
     private final DbClient client;
     private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     // A platform thread: SQLite's calls would hold on to a carrier of virtual threads.
-    private final Thread writer = Thread.ofPlatform().name("database-writer").daemon().unstarted(this::writeForever);
+    private final Thread writer =
+            Thread.ofPlatform().name("database-writer").daemon().unstarted(this::writeForever);
     private volatile boolean closed;
 
     GroupCommit(DbClient client) {
@@ -47,13 +48,23 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /// Finishes what is queued.
+    /// Finishes what is queued; an interrupt of the closing thread is kept for its caller.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         writer.interrupt();
-        writer.join();
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
         client.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void writeForever() {

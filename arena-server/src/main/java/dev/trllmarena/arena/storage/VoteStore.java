@@ -28,9 +28,9 @@ public final class VoteStore {
 
     Recorded record(Ballot ballot) {
         return database.write(db -> {
+            closeBattle(db, ballot); // first, so that the write lock is held before anything is read
             Head head = head(db);
             VoteEntry entry = VoteLog.entry(head.sequence() + 1, head.hash(), elo.k(), ballot);
-            closeBattle(db, ballot);
             VoteRow.insert(db, entry);
             double a = RatingStore.points(db, ballot.a().contestant());
             double b = RatingStore.points(db, ballot.b().contestant());

@@ -119,7 +119,7 @@ final class Bodies {
 
     /// Control characters but line feed and tab, and halves of surrogate pairs, which no encoding can carry.
     private static boolean isControl(int character) {
-        return character != '\n' && character != '\t' && Character.isISOControl(character)
+        return (character != '\n' && character != '\t' && Character.isISOControl(character))
                 || Character.getType(character) == Character.SURROGATE;
     }
 

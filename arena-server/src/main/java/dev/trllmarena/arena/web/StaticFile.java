@@ -44,7 +44,7 @@ record StaticFile(String type, byte[] content, byte[] packed, String tag) {
     private static boolean accepts(String list, String word) {
         return Arrays.stream(list.split(",", -1))
                 .map(String::strip)
-                .anyMatch(each -> each.equals(word) || each.startsWith(word + ";") && !each.contains("q=0"));
+                .anyMatch(each -> each.equals(word) || (each.startsWith(word + ";") && !each.contains("q=0")));
     }
 
     private static String type(String name) {

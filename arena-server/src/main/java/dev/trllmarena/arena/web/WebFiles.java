@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 final class WebFiles {
     private WebFiles() {}
 
+    /// The files of a folder by their path below it, such as `assets/base.css`.
+    ///
     /// @param root such as `/web`
-    /// @return contents by path below the root, such as `assets/base.css`
     static Map<String, byte[]> read(String root) throws IOException {
         URL url = WebFiles.class.getResource(root);
         if (url == null) {
