@@ -40,9 +40,9 @@ class BlindnessIT {
             reply.finish("stop_quirk", 31337, 4242);
         };
         FakeNode.Script slow = reply -> {
-            for (String piece : "Merhaba, size de iyi günler dilerim.".split("")) {
+            for (char piece : "Merhaba, size de iyi günler dilerim.".toCharArray()) {
                 reply.heartbeat();
-                reply.text(piece);
+                reply.text(String.valueOf(piece));
             }
             reply.finish("stop", 31337, 4242);
         };

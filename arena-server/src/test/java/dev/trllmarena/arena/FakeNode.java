@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// An OpenAI-compatible server whose models say what a test wants, with ids and counts that give them away.
 public final class FakeNode implements AutoCloseable {
@@ -128,7 +129,7 @@ public final class FakeNode implements AutoCloseable {
         private final String model;
         private final JsonNode request;
         private final ServerResponse response;
-        private EventStream stream;
+        private @Nullable EventStream stream;
 
         Reply(String model, JsonNode request, ServerResponse response) {
             this.model = model;
@@ -188,8 +189,8 @@ public final class FakeNode implements AutoCloseable {
             }
         }
 
-        private void chunk(Map<String, Object> delta, String finishReason) throws IOException {
-            Map<String, Object> choice = new LinkedHashMap<>();
+        private void chunk(Map<String, Object> delta, @Nullable String finishReason) throws IOException {
+            Map<String, @Nullable Object> choice = new LinkedHashMap<>();
             choice.put("index", 0);
             choice.put("delta", delta);
             choice.put("finish_reason", finishReason);
@@ -208,10 +209,9 @@ public final class FakeNode implements AutoCloseable {
         }
 
         private EventStream stream() throws IOException {
-            if (stream == null) {
-                stream = EventStream.open(response);
-            }
-            return stream;
+            EventStream open = stream == null ? EventStream.open(response) : stream;
+            stream = open;
+            return open;
         }
     }
 }

@@ -113,8 +113,8 @@ public final class Visitor implements AutoCloseable {
                 battle,
                 "",
                 event -> event.name().equals("ended")
-                        || event.name().equals("turn-done")
-                                && event.json().path("turn").asInt() == turn);
+                        || (event.name().equals("turn-done")
+                                && event.json().path("turn").asInt() == turn));
     }
 
     public static String text(List<Event> events, String side) {

@@ -3,7 +3,9 @@ package dev.trllmarena.arena.battle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -72,13 +74,13 @@ class PacerTest {
         for (int round = 0; round < 50; round++) {
             Pacer paced = new Pacer(7);
             List<BattleEvent.Delta> deltas = new ArrayList<>();
-            int[] given = new int[2];
+            Map<Side, Integer> given = new EnumMap<>(Map.of(Side.A, 0, Side.B, 0));
             while (!paced.isDone()) {
                 for (Side side : Side.values()) {
-                    int from = given[side.ordinal()];
+                    int from = given.getOrDefault(side, 0);
                     int to = Math.min(text.length(), from + random.nextInt(12));
                     paced.offer(side, text.substring(from, to));
-                    given[side.ordinal()] = to;
+                    given.put(side, to);
                     if (to == text.length()) {
                         paced.finish(side);
                     }
