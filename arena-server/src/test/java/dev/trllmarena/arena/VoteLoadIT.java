@@ -32,7 +32,7 @@ class VoteLoadIT {
         try (FakeNode node = new FakeNode()
                         .with("bir", "Bir", FakeNode.saying("Bir."))
                         .with("iki", "İki", FakeNode.saying("İki."));
-                Arena arena = TestArena.ready(data, node, "--pace-tick-millis=1", "--most-session-battles=100000");
+                Arena arena = TestArena.ready(data, node, "--pace-tick-millis=1", "--most-session-battles=100000", "--most-streams=100000");
                 ExecutorService threads = Executors.newFixedThreadPool(VISITORS)) {
             List<Open> open = new ArrayList<>();
             List<Callable<List<Open>>> asking = new ArrayList<>();
@@ -69,7 +69,8 @@ class VoteLoadIT {
         List<Open> open = new ArrayList<>();
         for (int i = 0; i < BATTLES_EACH; i++) {
             String battle = visitor.ask("Soru " + i);
-            visitor.untilTurnDone(battle, 1);
+            List<Visitor.Event> events = visitor.untilTurnDone(battle, 1);
+            assertThat(events.getLast().name()).isEqualTo("turn-done");
             open.add(new Open(visitor, battle));
         }
         return open;

@@ -77,7 +77,9 @@ final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException _) {
             List<Work<?>> rest = new ArrayList<>();
             queue.drainTo(rest);
-            commit(rest);
+            if (!rest.isEmpty()) {
+                commit(rest);
+            }
             Thread.currentThread().interrupt();
         }
     }
