@@ -110,9 +110,9 @@ class BattlePage extends HTMLElement {
       "turn-done": (event) => this.#change(() => this.#transcript.turnDone(event)),
       notice: (event) => this.#notice(event),
       ended: ({ reason }) => this.#end(reason),
-      restarted: () => this.#restart(this.#lostBanner),
-      lost: () => this.#banners.prepend(this.#lostBanner),
-      resumed: () => this.#lostBanner.remove(),
+      restarted: () => this.#restart(),
+      lost: () => this.#lost(),
+      resumed: () => this.#resumed(),
       gone: () => this.#end("expired"),
     });
     if (!battle.reveal) this.#change(() => {});
@@ -121,6 +121,7 @@ class BattlePage extends HTMLElement {
   #leave() {
     if (this.dataset.state === "streaming") post(`${this.#path}/stop`, {}, { keepalive: true }).catch(() => {});
     this.#stream?.close();
+    this.#lostBanner.remove();
     this.#battle = null;
     this.#isVoting = false;
     this.#restart();
@@ -137,10 +138,10 @@ class BattlePage extends HTMLElement {
     scrollTo({ top: 0 });
   }
 
-  #restart(...banners) {
+  #restart() {
     this.#transcript = new Transcript();
     this.#turns.clear();
-    this.#banners.replaceChildren(...banners);
+    this.#banners.replaceChildren();
   }
 
   // What arrives
@@ -160,6 +161,16 @@ class BattlePage extends HTMLElement {
       this.#banners.append(banner("info", message, ""));
       this.#announce(message);
     }
+  }
+
+  #lost() {
+    this.#vote.tell(this.#lostBanner);
+    this.#announce(`${text("stream.lost")} ${text("stream.lost-text")}`);
+  }
+
+  #resumed() {
+    this.#lostBanner.remove();
+    this.#announce(text("stream.resumed"));
   }
 
   #end(reason) {
