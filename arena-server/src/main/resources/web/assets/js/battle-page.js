@@ -1,5 +1,6 @@
 import "./arena-facts.js";
 import "./battle-report.js";
+import "./battle-turns.js";
 import "./example-list.js";
 import "./question-composer.js";
 import "./shortcut-keys.js";
@@ -9,7 +10,6 @@ import { Asking } from "./asking.js";
 import { banner } from "./banner.js";
 import * as memory from "./battle-memory.js";
 import { BattleStream } from "./battle-stream.js";
-import { BattleTurn } from "./battle-turn.js";
 import { button } from "./dom.js";
 import { hasText, text } from "./texts.js";
 import { toast } from "./toast.js";
@@ -25,14 +25,13 @@ class BattlePage extends HTMLElement {
   #followUp = this.querySelector("#follow-up");
   #vote = this.querySelector("#vote");
   #report = this.querySelector("#report");
-  #turns = this.querySelector("#turns");
+  #turns = this.querySelector("battle-turns");
   #banners = this.querySelector("#banners");
   #asking = new Asking(this.#first, (prompt) => this.#begin(prompt));
   #following = new Asking(this.#next, (prompt) => this.#follow(prompt));
 
   #battle = null; // {id, prompts, reveal, reasons}
   #transcript = new Transcript();
-  #views = [];
   #stream = null;
   #isVoting = false;
 
@@ -78,7 +77,7 @@ class BattlePage extends HTMLElement {
     this.#transcript.open(index + 1);
     this.#show();
     document.getElementById("content").focus({ preventScroll: true });
-    this.#views.at(-1).scrollIntoView({ block: "start" });
+    this.#turns.last.scrollIntoView({ block: "start" });
   }
 
   #take(prompt) {
@@ -112,8 +111,8 @@ class BattlePage extends HTMLElement {
       notice: (event) => this.#notice(event),
       ended: ({ reason }) => this.#end(reason),
       restarted: () => this.#restart(),
-      lost: () => this.#banners.prepend(this.#lostBanner),
-      resumed: () => this.#lostBanner.remove(),
+      lost: () => this.#lost(),
+      resumed: () => this.#resumed(),
       gone: () => this.#end("expired"),
     });
     if (!battle.reveal) this.#change(() => {});
@@ -122,12 +121,13 @@ class BattlePage extends HTMLElement {
   #leave() {
     if (this.dataset.state === "streaming") post(`${this.#path}/stop`, {}, { keepalive: true }).catch(() => {});
     this.#stream?.close();
+    this.#lostBanner.remove();
     this.#battle = null;
+    this.#isVoting = false;
     this.#restart();
     this.#vote.reset();
     this.#following.stop();
     this.#next.value = "";
-    this.#banners.replaceChildren();
     this.#report.hidden = true;
     this.querySelector("#ask-screen").hidden = false;
     this.querySelector("#battle-screen").hidden = true;
@@ -140,8 +140,8 @@ class BattlePage extends HTMLElement {
 
   #restart() {
     this.#transcript = new Transcript();
-    this.#views = [];
-    this.#turns.replaceChildren();
+    this.#turns.clear();
+    this.#banners.replaceChildren();
   }
 
   // What arrives
@@ -161,6 +161,16 @@ class BattlePage extends HTMLElement {
       this.#banners.append(banner("info", message, ""));
       this.#announce(message);
     }
+  }
+
+  #lost() {
+    this.#vote.tell(this.#lostBanner);
+    this.#announce(`${text("stream.lost")} ${text("stream.lost-text")}`);
+  }
+
+  #resumed() {
+    this.#lostBanner.remove();
+    this.#announce(text("stream.resumed"));
   }
 
   #end(reason) {
@@ -217,48 +227,28 @@ class BattlePage extends HTMLElement {
   }
 
   #reveal() {
-    const { reveal, reasons } = this.#battle;
+    const { reveal, reasons, prompts } = this.#battle;
     this.#report.show(reveal, reasons);
-    this.#views.forEach((view, index) => this.#unmask(view, index));
+    this.#turns.unmask(reveal, prompts.length);
     this.#banners.replaceChildren();
     this.#enterState("revealed");
-  }
-
-  #unmask(view, index) {
-    const { reveal, prompts } = this.#battle;
-    for (const side of ["a", "b"]) {
-      view.name(side, reveal[side], reveal.outcome === side);
-      if (reveal[side].reasoning && index === prompts.length - 1) view.think(side, reveal[side].reasoning);
-    }
   }
 
   // Showing
 
   #show() {
     const { turns, allDone } = this.#transcript;
-    const before = this.#views.length;
-    turns.forEach((turn, index) => {
-      if (!this.#views[index]) this.#addView(index);
-      this.#views[index].show(turn);
-    });
-    if (this.#battle.reveal) return;
-    const state = allDone ? "done" : "streaming";
-    if (state !== this.dataset.state || before !== this.#views.length) this.#enterState(state);
-  }
-
-  #addView(index) {
-    const view = BattleTurn.create(index + 1, this.#battle.prompts[index]);
-    this.#views.push(view);
-    this.#turns.append(view);
-    view.offer({ stop: false, retry: false });
-    if (this.#battle.reveal) this.#unmask(view, index);
+    const { reveal, prompts } = this.#battle;
+    const isLonger = this.#turns.show(turns, prompts);
+    if (isLonger && reveal) this.#turns.unmask(reveal, prompts.length);
+    const state = reveal ? "revealed" : allDone ? "done" : "streaming";
+    if (state !== this.dataset.state || isLonger) this.#enterState(state);
   }
 
   #enterState(state) {
     this.dataset.state = state;
     const isOpen = state === "streaming" || state === "done";
-    const last = this.#views.at(-1);
-    for (const view of this.#views) view.offer({ stop: view === last && state === "streaming", retry: view === last && state === "done" });
+    this.#turns.offer(state);
     this.#followUp.hidden = state !== "done";
     this.#vote.hidden = !isOpen;
     this.querySelector("#leave").hidden = !isOpen;
@@ -271,7 +261,7 @@ class BattlePage extends HTMLElement {
 
   #openVote() {
     if (this.dataset.state !== "done") return;
-    if (this.#views.at(-1).bothSeen) this.#vote.open();
+    if (this.#turns.bothSeen) this.#vote.open();
     else this.#vote.close("vote.see-both");
   }
 

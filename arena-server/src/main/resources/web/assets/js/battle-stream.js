@@ -1,6 +1,7 @@
 const EVENTS = ["delta", "turn-done", "notice", "ended"];
 const LOST_AFTER_MILLIS = 4_000; // longer than a browser waits before it resumes
 const REOPEN_MILLIS = [1_000, 2_000, 4_000, 8_000, 15_000];
+const MOST_REOPENS = 40; // about ten minutes
 
 // The events of one battle. A broken connection is resumed by the browser itself (Last-Event-ID); where the browser has given up,
 // the stream is opened afresh and everything comes again from the first turn, after `restarted`.
@@ -12,6 +13,7 @@ export class BattleStream {
   #timer = null;
   #attempts = 0;
   #isLost = false;
+  #isFresh = false;
   #closed = false;
 
   constructor(battle, listener) {
@@ -38,6 +40,8 @@ export class BattleStream {
   #opened() {
     this.#forgetTimer();
     this.#attempts = 0;
+    if (this.#isFresh) this.#listener.restarted();
+    this.#isFresh = false;
     if (this.#isLost) this.#listener.resumed();
     this.#isLost = false;
   }
@@ -58,20 +62,18 @@ export class BattleStream {
   }
 
   async #reopen() {
-    if (await this.#isGone()) {
+    const isGone = await this.#isGone();
+    if (this.#closed) return;
+    if (isGone || this.#attempts === MOST_REOPENS) {
       this.close();
       this.#listener.gone();
       return;
     }
-    if (this.#closed) return;
     this.#lose();
     const wait = REOPEN_MILLIS[Math.min(this.#attempts++, REOPEN_MILLIS.length - 1)];
     this.#forgetTimer();
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      this.#listener.restarted();
-      this.#open();
-    }, wait);
+    this.#timer = setTimeout(() => this.#open(), wait);
+    this.#isFresh = true;
   }
 
   #forgetTimer() {

@@ -27,7 +27,7 @@ export class BattleTurn extends HTMLElement {
   connectedCallback() {
     const duel = this.querySelector(".duel");
     this.#watcher = new IntersectionObserver((entries) => this.#watch(entries), { root: duel, threshold: MOSTLY });
-    for (const side of SIDES) this.#watcher.observe(this.#card(side));
+    this.#lookAgain();
     PHONE.addEventListener("change", this.#fitDuel);
     this.#fitDuel();
   }
@@ -54,10 +54,12 @@ export class BattleTurn extends HTMLElement {
 
   // Only the last turn of a battle that is still open can be stopped or asked anew.
   offer({ stop, retry }) {
-    this.querySelector("[data-stop]").hidden = !stop;
-    this.querySelector("[data-retry]").hidden = !retry;
+    for (const [action, isOffered] of Object.entries({ stop, retry })) {
+      const control = this.querySelector(`[data-${action}]`);
+      control.hidden = !isOffered;
+      control.disabled = false;
+    }
     this.querySelector(".turn-actions").hidden = !stop && !retry;
-    this.querySelector("[data-stop]").disabled = false;
   }
 
   name(side, contestant, isChosen) {
@@ -69,6 +71,7 @@ export class BattleTurn extends HTMLElement {
   }
 
   think(side, reasoning) {
+    if (this.#card(side).querySelector(".thoughts")) return;
     const thoughts = element("details", { class: "thoughts" }, element("summary", { text: text("reveal.reasoning") }), element("p", { text: reasoning }));
     this.#card(side).querySelector(".answer-body").after(thoughts);
   }
@@ -107,7 +110,7 @@ export class BattleTurn extends HTMLElement {
 
   #setDone(done) {
     this.#done = done;
-    if (!done) this.#seen.clear();
+    if (!done) this.#lookAgain();
     this.#markState();
   }
 
@@ -123,17 +126,29 @@ export class BattleTurn extends HTMLElement {
   #draw() {
     this.#drawing = false;
     for (const side of SIDES) {
-      const body = this.#card(side).querySelector(".answer-body");
-      if (this.#texts[side] === "" && !this.#done) {
-        if (!body.querySelector(":scope > .skeleton")) {
-          this.#prose[side].clear();
-          body.append(fromTemplate("skeleton-template"));
-        }
+      if (this.#texts[side] === "") {
+        this.#hold(side);
       } else {
-        body.querySelector(":scope > .skeleton")?.remove();
+        this.#card(side).querySelector("[data-placeholder]")?.remove();
         this.#prose[side].show(this.#texts[side]);
       }
     }
+  }
+
+  // Stands in for a text that is not there: still awaited, or never written.
+  #hold(side) {
+    const placeholder = this.#done ? "nothing" : "awaited";
+    const body = this.#card(side).querySelector(".answer-body");
+    if (body.firstElementChild?.dataset.placeholder === placeholder) return;
+    this.#prose[side].clear();
+    body.append(fromTemplate(`${placeholder}-template`));
+  }
+
+  // New answers have to be seen anew; the observer tells at once what is on screen.
+  #lookAgain() {
+    this.#seen.clear();
+    this.#watcher.disconnect();
+    for (const side of SIDES) this.#watcher.observe(this.#card(side));
   }
 
   #watch(entries) {

@@ -108,7 +108,8 @@ function list(node, lines) {
   return node;
 }
 
-const INLINE = /`([^`\n]+)`|\*\*(?=\S)([^\n]*?\S)\*\*|(?<!\*)\*(?=[^\s*])([^*\n]*[^\s*])\*(?!\*)|\n/g;
+// A star between letters or digits multiplies, it does not slant: 2*3*4.
+const INLINE = /`([^`\n]+)`|\*\*(?=\S)([^\n]*?\S)\*\*|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\p{L}\p{N}*])|\n/gu;
 
 function withInline(node, text) {
   let from = 0;

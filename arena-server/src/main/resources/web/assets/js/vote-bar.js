@@ -60,12 +60,17 @@ class VoteBar extends HTMLElement {
     this.dispatchEvent(new CustomEvent("vote", { bubbles: true, detail: { outcome, reasons } }));
   }
 
+  // The bar is always on screen, so what the visitor must see at once stands above it.
+  tell(node) {
+    this.#form.prepend(node);
+  }
+
   // The choice stays; the visitor may send the same vote again.
   failed(message) {
     this.#isSending = false;
     this.#lock();
     const again = button(text("vote.again"), () => this.send());
-    this.#form.prepend(banner("bad", text("vote.failed"), message, again));
+    this.tell(banner("bad", text("vote.failed"), message, again));
     again.focus({ preventScroll: true });
   }
 
@@ -81,7 +86,7 @@ class VoteBar extends HTMLElement {
   }
 
   #drop() {
-    this.querySelector(".banner")?.remove();
+    this.querySelector(".banner--bad")?.remove();
   }
 }
 
