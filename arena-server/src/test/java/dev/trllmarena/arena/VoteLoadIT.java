@@ -32,7 +32,8 @@ class VoteLoadIT {
         try (FakeNode node = new FakeNode()
                         .with("bir", "Bir", FakeNode.saying("Bir."))
                         .with("iki", "İki", FakeNode.saying("İki."));
-                Arena arena = TestArena.ready(data, node, "--pace-tick-millis=1", "--most-session-battles=100000", "--most-streams=100000");
+                Arena arena = TestArena.ready(
+                        data, node, "--pace-tick-millis=1", "--most-session-battles=100000", "--most-streams=100000");
                 ExecutorService threads = Executors.newFixedThreadPool(VISITORS)) {
             List<Open> open = new ArrayList<>();
             List<Callable<List<Open>>> asking = new ArrayList<>();

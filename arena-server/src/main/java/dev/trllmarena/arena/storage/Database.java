@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
                 .load()
                 .migrate();
         return new Database(
-                new GroupCommit(client(url + WRITER, "pragma query_only = false", 1)),
+                new GroupCommit(() -> client(url + WRITER, "pragma query_only = false", 1)),
                 client(url + READER, NO_WRITES, READERS),
                 meters);
     }
@@ -69,7 +69,7 @@ public final class Database implements AutoCloseable {
             throw new IOException("there is no database in " + folder);
         }
         return new Database(
-                new GroupCommit(client(url(folder) + READER, NO_WRITES, 1)),
+                new GroupCommit(() -> client(url(folder) + READER, NO_WRITES, 1)),
                 client(url(folder) + READER, NO_WRITES, 1),
                 new Meters());
     }
@@ -121,11 +121,13 @@ public final class Database implements AutoCloseable {
         reader.close();
     }
 
+    static Refusal cannotWrite() {
+        return new Refusal.Unavailable(
+                "storage-unavailable", "the database cannot be written; nothing was changed, try again");
+    }
+
     private static RuntimeException translate(RuntimeException failure) {
-        return isOutsideOurPower(failure)
-                ? new Refusal.Unavailable(
-                        "storage-unavailable", "the database cannot be written; nothing was changed, try again")
-                : failure;
+        return isOutsideOurPower(failure) ? cannotWrite() : failure;
     }
 
     /// A full or read-only disk, a lock of another process: what a visitor can only wait for.

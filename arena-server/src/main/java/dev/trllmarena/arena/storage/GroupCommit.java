@@ -2,8 +2,10 @@ package dev.trllmarena.arena.storage;
 
 import dev.trllmarena.commons.Refusal;
 import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbTransaction;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,10 +13,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The one writer. Works that wait together are committed together, so that they share the wait for the disk; each
 /// keeps its own savepoint, so one that fails leaves the others alone. Threads may share it.
 final class GroupCommit implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
     private static final int LONGEST_QUEUE = 1024;
     private static final int LARGEST_GROUP = 64;
 
@@ -23,15 +28,17 @@ final class GroupCommit implements AutoCloseable {
     /// A work that has run inside the group's transaction; its caller hears of it after the commit.
     private record Ran(Runnable tell) {}
 
-    private final DbClient client;
+    private final Supplier<DbClient> connect;
     private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     // A platform thread: SQLite's calls would hold on to a carrier of virtual threads.
     private final Thread writer =
             Thread.ofPlatform().name("database-writer").daemon().unstarted(this::writeForever);
     private volatile boolean closed;
+    private @Nullable DbClient client; // the writer's own
 
-    GroupCommit(DbClient client) {
-        this.client = client;
+    /// Opens its one connection when it is first needed, and anew after a failure.
+    GroupCommit(Supplier<DbClient> connect) {
+        this.connect = connect;
         writer.start();
     }
 
@@ -61,7 +68,7 @@ final class GroupCommit implements AutoCloseable {
                 interrupted = true;
             }
         }
-        client.close();
+        disconnect();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -86,18 +93,43 @@ final class GroupCommit implements AutoCloseable {
 
     private void commit(List<Work<?>> group) {
         try {
-            DbTransaction transaction = client.transaction();
+            DbTransaction transaction = connected().transaction();
             List<Ran> ran = new ArrayList<>();
             try {
                 group.forEach(work -> ran.add(run(transaction, work)));
-                transaction.commit();
+                commit(transaction);
             } catch (RuntimeException e) {
                 rollback(transaction, e);
                 throw e;
             }
             ran.forEach(each -> each.tell().run());
         } catch (RuntimeException e) {
+            disconnect(); // after a failed commit the driver no longer knows whether a transaction is open
             group.forEach(work -> work.result().completeExceptionally(e));
+        }
+    }
+
+    /// A commit fails for the disk's sake only; the driver's own error is lost in closing the connection.
+    private static void commit(DbTransaction transaction) {
+        try {
+            transaction.commit();
+        } catch (DbClientException e) {
+            LOG.log(Level.ERROR, "a commit failed; nothing of it was changed", e);
+            throw Database.cannotWrite();
+        }
+    }
+
+    private DbClient connected() {
+        DbClient open = client == null ? connect.get() : client;
+        client = open;
+        return open;
+    }
+
+    private void disconnect() {
+        DbClient open = client;
+        client = null;
+        if (open != null) {
+            open.close();
         }
     }
 
