@@ -1,0 +1,130 @@
+package dev.trllmarena.arena;
+
+import dev.trllmarena.arena.ranking.Elo;
+import dev.trllmarena.arena.release.LogCheck;
+import dev.trllmarena.arena.storage.Database;
+import dev.trllmarena.arena.storage.VoteStore;
+import dev.trllmarena.commons.Json;
+import dev.trllmarena.commons.Setting;
+import dev.trllmarena.commons.SettingsReader;
+import dev.trllmarena.commons.SettingsReader.WrongUsage;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/// The commands of the arena server. Exits 0 on success, 1 on failure, 2 on wrong usage.
+public final class Main {
+    private static final String USAGE = """
+            Usage: arena server COMMAND [settings]
+
+            Commands:
+              serve        runs the server until it is told to stop
+              verify-log   checks every vote, the hash chain and the live points
+
+            COMMAND --help shows the settings of a command.
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+
+    Main(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.environment = environment;
+    }
+
+    public static void main(String[] arguments) {
+        int status = new Main(System.out, System.err, System.getenv()).run(Arrays.asList(arguments));
+        System.exit(status);
+    }
+
+    int run(List<String> arguments) {
+        String command = arguments.isEmpty() ? "" : arguments.getFirst();
+        List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+        try {
+            return switch (command) {
+                case "serve" -> rest.contains("--help") ? help(command, Settings.SERVE) : serve(rest);
+                case "verify-log" -> rest.contains("--help") ? help(command, Settings.VERIFY_LOG) : verifyLog(rest);
+                case "--help", "help" -> {
+                    out.print(USAGE);
+                    yield 0;
+                }
+                default -> {
+                    err.print((command.isEmpty() ? "" : "unknown command: " + command + "\n") + USAGE);
+                    yield 2;
+                }
+            };
+        } catch (WrongUsage e) {
+            err.println(e.getMessage());
+            return 2;
+        } catch (IOException | RuntimeException e) {
+            err.println("arena-server: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            return 1;
+        }
+    }
+
+    private int help(String command, List<Setting<?>> settings) {
+        out.print("Usage: arena server " + command + " [settings]\n\n" + SettingsReader.help(settings));
+        return 0;
+    }
+
+    private int serve(List<String> arguments) throws IOException {
+        if (hasWords(new SettingsReader(Settings.SERVE, arguments, environment))) {
+            return 2;
+        }
+        Arena arena = new Arena(Settings.read(arguments, environment));
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            told.countDown();
+            await(stopped);
+        }));
+        out.println("arena-server ready: " + arena.address());
+        out.flush();
+        await(told);
+        arena.close();
+        stopped.countDown();
+        return 0;
+    }
+
+    private int verifyLog(List<String> arguments) throws IOException {
+        SettingsReader reader = new SettingsReader(Settings.VERIFY_LOG, arguments, environment);
+        if (hasWords(reader)) {
+            return 2;
+        }
+        boolean json = reader.get(Settings.JSON);
+        var data = reader.get(Settings.DATA);
+        reader.check();
+        try (Database database = Database.openToRead(data)) {
+            LogCheck.Verdict verdict = new VoteStore(database, new Elo(4)).check();
+            if (json) {
+                out.println(Json.write(verdict));
+            } else {
+                out.println(
+                        verdict.intact()
+                                ? "The vote log is intact: " + verdict.votes()
+                                        + " votes, live points equal their replay, head " + verdict.head()
+                                : "The vote log is NOT intact: " + verdict.problem());
+            }
+            return verdict.intact() ? 0 : 1;
+        }
+    }
+
+    private boolean hasWords(SettingsReader reader) {
+        reader.check();
+        reader.words().forEach(word -> err.println("unknown argument: " + word));
+        return !reader.words().isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // treated as told to stop
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.trllmarena.arena;
+
+import dev.trllmarena.arena.battle.BattleRules;
+import dev.trllmarena.arena.completion.Timeouts;
+import dev.trllmarena.arena.ranking.Elo;
+import dev.trllmarena.arena.web.WebSite;
+import dev.trllmarena.commons.Setting;
+import dev.trllmarena.commons.SettingsReader;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Everything that an operator can set, read once.
+///
+/// @param data folder of the database
+/// @param node address of the inference node
+/// @param drain how long running answers may go on at shutdown
+public record Settings(
+        Path data,
+        URI node,
+        Duration refresh,
+        Duration patience,
+        Elo elo,
+        BattleRules rules,
+        Timeouts timeouts,
+        int mostAnswerCharacters,
+        Duration drain,
+        WebSite.Options web) {
+
+    private static final Setting<String> CONFIG = Setting.text("config", "ARENA_CONFIG", "", "YAML file with settings");
+    static final Setting<Path> DATA = Setting.path("data", "ARENA_DATA", "data", "folder of the database");
+    static final Setting<Boolean> JSON = Setting.flag("json", "", "answer in JSON instead of words");
+    private static final Setting<Integer> PORT =
+            Setting.integer("port", "ARENA_PORT", 8080, 0, 65535, "port to listen on; 0 takes a free one");
+    private static final Setting<String> HOST =
+            Setting.text("host", "ARENA_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for every network");
+    private static final Setting<URI> NODE = new Setting<>(
+            "node", "ARENA_NODE", "http://127.0.0.1:8081", "address of the inference node", Settings::httpAddress);
+    private static final Setting<Boolean> SECURE_COOKIES =
+            Setting.flag("secure-cookies", "ARENA_SECURE_COOKIES", "visitors come through https only");
+    private static final Setting<Integer> REFRESH =
+            integer("node-refresh-millis", 2000, 50, 600_000, "how often the node is asked for its models");
+    private static final Setting<Integer> PATIENCE =
+            integer("node-patience-seconds", 10, 1, 3600, "how long a silent node keeps its contestants");
+    private static final Setting<Integer> ELO_K = integer("elo-k", 4, 1, 100, "how far a vote moves the live points");
+    private static final Setting<Integer> TICK =
+            integer("pace-tick-millis", 50, 1, 1000, "how often the clock releases text");
+    private static final Setting<Integer> PACE =
+            integer("pace-characters", 12, 1, 10_000, "characters that a tick releases on each side");
+    private static final Setting<Integer> EXPIRY =
+            integer("battle-minutes", 60, 1, 1440, "how long after the last question a battle is kept");
+    private static final Setting<Integer> PROMPT =
+            integer("most-prompt-characters", 8000, 1, 30_000, "longest question");
+    private static final Setting<Integer> ANSWER =
+            integer("most-answer-characters", 100_000, 100, 1_000_000, "where an answer is cut");
+    private static final Setting<Integer> TURNS = integer("most-turns", 20, 1, 100, "turns of a battle");
+    private static final Setting<Integer> RETRIES =
+            integer("most-retries", 3, 0, 100, "how often a question can be put again");
+    private static final Setting<Integer> REPLACEMENTS =
+            integer("most-replacements", 3, 0, 100, "contestants drawn anew in a battle whose sides fail");
+    private static final Setting<Integer> BATTLES =
+            integer("most-battles", 5000, 1, 1_000_000, "battles kept in memory");
+    private static final Setting<Integer> SESSION_BATTLES =
+            integer("most-session-battles", 30, 1, 1_000_000, "battles of one session that wait for a vote");
+    private static final Setting<Integer> RUNNING =
+            integer("most-running-turns", 500, 1, 100_000, "questions that are answered at once");
+    private static final Setting<Integer> SESSION_RUNNING =
+            integer("most-session-running-turns", 3, 1, 100_000, "questions of one session that are answered at once");
+    private static final Setting<Integer> STREAMS =
+            integer("most-streams", 4000, 1, 1_000_000, "event streams that are open at once");
+    private static final Setting<Integer> CONNECTIONS =
+            integer("most-connections", 10_000, 1, 1_000_000, "connections that are open at once");
+    private static final Setting<Integer> CONNECT =
+            integer("model-connect-seconds", 5, 1, 600, "until the connection to a model stands");
+    private static final Setting<Integer> FIRST =
+            integer("model-first-seconds", 60, 1, 3600, "until a model says something");
+    private static final Setting<Integer> IDLE =
+            integer("model-idle-seconds", 30, 1, 3600, "between two pieces of an answer");
+    private static final Setting<Integer> TOTAL = integer("model-total-seconds", 300, 1, 86_400, "for a whole answer");
+    private static final Setting<Integer> DRAIN =
+            integer("drain-seconds", 10, 0, 3600, "how long running answers go on at shutdown");
+
+    static final List<Setting<?>> SERVE = List.of(
+            PORT,
+            HOST,
+            DATA,
+            NODE,
+            CONFIG,
+            SECURE_COOKIES,
+            REFRESH,
+            PATIENCE,
+            ELO_K,
+            TICK,
+            PACE,
+            EXPIRY,
+            PROMPT,
+            ANSWER,
+            TURNS,
+            RETRIES,
+            REPLACEMENTS,
+            BATTLES,
+            SESSION_BATTLES,
+            RUNNING,
+            SESSION_RUNNING,
+            STREAMS,
+            CONNECTIONS,
+            CONNECT,
+            FIRST,
+            IDLE,
+            TOTAL,
+            DRAIN);
+    static final List<Setting<?>> VERIFY_LOG = List.of(DATA, JSON);
+
+    /// Throws [SettingsReader.WrongUsage] with every mistake at once.
+    public static Settings read(List<String> arguments, Map<String, String> environment) {
+        SettingsReader reader = new SettingsReader(SERVE, arguments, environment);
+        String file = reader.get(CONFIG);
+        if (!file.isEmpty()) {
+            reader.withFile(Path.of(file));
+        }
+        Settings settings = from(reader);
+        reader.check();
+        return settings;
+    }
+
+    private static Settings from(SettingsReader reader) {
+        return new Settings(
+                reader.get(DATA),
+                reader.get(NODE),
+                Duration.ofMillis(reader.get(REFRESH)),
+                Duration.ofSeconds(reader.get(PATIENCE)),
+                new Elo(reader.get(ELO_K)),
+                new BattleRules(
+                        Duration.ofMillis(reader.get(TICK)),
+                        reader.get(PACE),
+                        Duration.ofMinutes(reader.get(EXPIRY)),
+                        reader.get(TURNS),
+                        reader.get(RETRIES),
+                        reader.get(REPLACEMENTS),
+                        reader.get(BATTLES),
+                        reader.get(SESSION_BATTLES),
+                        reader.get(RUNNING),
+                        reader.get(SESSION_RUNNING)),
+                new Timeouts(
+                        Duration.ofSeconds(reader.get(CONNECT)),
+                        Duration.ofSeconds(reader.get(FIRST)),
+                        Duration.ofSeconds(reader.get(IDLE)),
+                        Duration.ofSeconds(reader.get(TOTAL))),
+                reader.get(ANSWER),
+                Duration.ofSeconds(reader.get(DRAIN)),
+                new WebSite.Options(
+                        reader.get(HOST),
+                        reader.get(PORT),
+                        "/web",
+                        reader.get(SECURE_COOKIES),
+                        reader.get(PROMPT),
+                        reader.get(STREAMS),
+                        reader.get(CONNECTIONS)));
+    }
+
+    private static Setting<Integer> integer(String key, int fallback, int least, int most, String help) {
+        String variable = "ARENA_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Setting.integer(key, variable, fallback, least, most, help);
+    }
+
+    private static URI httpAddress(String text) {
+        URI address = URI.create(text);
+        boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        if (!http || address.getHost() == null) {
+            throw new IllegalArgumentException("must be an http or https address");
+        }
+        return address;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.trllmarena.arena.battle;
+
+import dev.trllmarena.arena.completion.ChatModels;
+import dev.trllmarena.arena.contestant.Contestant;
+import dev.trllmarena.arena.metrics.Meters;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/// What every battle works with.
+///
+/// @param runningTurns one permit for each turn that may run at once
+record BattleContext(
+        BattleRules rules,
+        Supplier<List<Contestant>> available,
+        Matchmaker matchmaker,
+        ChatModels models,
+        BattleRecords records,
+        Meters meters,
+        Clock clock,
+        Semaphore runningTurns) {}

@@ -1,0 +1,15 @@
+package dev.trllmarena.arena.battle;
+
+import java.time.Instant;
+
+/// What battles need of a database; the storage adapter is behind it, so that battles know no SQL. Every method throws
+/// a [dev.trllmarena.commons.Refusal.Unavailable] when nothing could be written.
+public interface BattleRecords {
+    void opened(BattleId battle, Instant at);
+
+    /// The battle is over without a vote.
+    void ended(BattleId battle, String reason, Instant at);
+
+    /// Vote, log entry, both ratings and the battle's end: all of it or nothing.
+    Recorded voted(Ballot ballot);
+}

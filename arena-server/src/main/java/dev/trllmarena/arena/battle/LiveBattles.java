@@ -1,0 +1,190 @@
+package dev.trllmarena.arena.battle;
+
+import dev.trllmarena.arena.completion.ChatModels;
+import dev.trllmarena.arena.contestant.Contestant;
+import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.commons.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/// The battles that are going on: in memory only, bounded in number, gone when they expire. Threads may share it.
+public final class LiveBattles implements AutoCloseable {
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(20);
+
+    private final BattleContext context;
+    private final BattleRules rules;
+    private final ConcurrentHashMap<String, Battle> battles = new ConcurrentHashMap<>();
+    private final Thread sweeper = Thread.ofVirtual().name("expiry").unstarted(this::sweepForever);
+    private volatile boolean draining;
+
+    public LiveBattles(
+            BattleRules rules,
+            Supplier<List<Contestant>> available,
+            RandomGenerator random,
+            ChatModels models,
+            BattleRecords records,
+            Meters meters,
+            Clock clock) {
+        this.rules = rules;
+        this.context = new BattleContext(
+                rules,
+                available,
+                new Matchmaker(random),
+                models,
+                records,
+                meters,
+                clock,
+                new Semaphore(rules.mostRunningTurns()));
+        meters.watchLiveBattles(battles::size);
+    }
+
+    public void start() {
+        sweeper.start();
+    }
+
+    /// Draws a pair and asks it the first question.
+    public Battle open(String session, Locale locale, String prompt) {
+        requireRoom(session);
+        Battle battle = new Battle(context, session, locale, draw(prompt));
+        context.records().opened(battle.id(), context.clock().instant());
+        battles.put(battle.id().text(), battle);
+        try {
+            battle.ask(prompt);
+        } catch (Refusal e) {
+            battles.remove(battle.id().text());
+            battle.end("refused");
+            throw e;
+        }
+        context.meters().battleOpened();
+        return battle;
+    }
+
+    /// Puts a further question; returns the number of its turn.
+    public int ask(Battle battle, String session, String prompt) {
+        requireNotDraining();
+        requireRunningRoom(session);
+        return battle.ask(prompt);
+    }
+
+    /// A visitor's own battle; another's does not exist for him.
+    public Battle find(String id, String session) {
+        Battle battle = battles.get(id);
+        if (battle == null || !battle.belongsTo(session)) {
+            throw new Refusal.NotFound("battle-unknown", "there is no such battle, or it has expired");
+        }
+        return battle;
+    }
+
+    public void requireNotDraining() {
+        if (draining) {
+            throw new Refusal.Unavailable("draining", "the server is shutting down");
+        }
+    }
+
+    /// Refuses new questions and waits until running turns are through or the time is over.
+    public void drain(Duration limit) throws InterruptedException {
+        draining = true;
+        long end = System.nanoTime() + limit.toNanos();
+        while (battles.values().stream().anyMatch(Battle::isRunning) && System.nanoTime() < end) {
+            Thread.sleep(Duration.ofMillis(20));
+        }
+    }
+
+    /// Ends what is alive.
+    @Override
+    public void close() {
+        draining = true;
+        sweeper.interrupt();
+        battles.values().forEach(battle -> battle.end("server-stopped"));
+        battles.clear();
+    }
+
+    private Pairing draw(String prompt) {
+        List<Contestant> available = context.available().get();
+        if (available.size() < 2) {
+            throw new Refusal.Unavailable("no-contestants", "fewer than two contestants can answer now");
+        }
+        return context.matchmaker()
+                .draw(available, PromptSize.tokens(prompt))
+                .orElseThrow(() -> new Refusal.Invalid(
+                        "prompt-too-long-for-contestants",
+                        "prompt",
+                        "`prompt` is longer than the contestants can read"));
+    }
+
+    private void requireRoom(String session) {
+        requireNotDraining();
+        requireRunningRoom(session);
+        List<Battle> own = battles.values().stream()
+                .filter(battle -> battle.isAlive() && battle.belongsTo(session))
+                .toList();
+        if (own.size() >= rules.mostBattlesPerSession()) {
+            Instant next = own.stream()
+                    .map(Battle::expiresAt)
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            throw tooMany(Duration.between(context.clock().instant(), next));
+        }
+        if (battles.size() >= rules.mostBattles() && !dropOldestVoted()) {
+            throw new Refusal.Overloaded(
+                    "server-busy", SHORT_WAIT, "the server is busy; try again in 20 seconds", SHORT_WAIT.toSeconds());
+        }
+    }
+
+    private void requireRunningRoom(String session) {
+        long running = battles.values().stream()
+                .filter(battle -> battle.isRunning() && battle.belongsTo(session))
+                .count();
+        if (running >= rules.mostRunningTurnsPerSession()) {
+            throw tooMany(SHORT_WAIT);
+        }
+    }
+
+    private static Refusal tooMany(Duration wait) {
+        Duration rounded = Duration.ofSeconds(Math.max(1, wait.toSeconds()));
+        return new Refusal.Overloaded(
+                "too-many-questions",
+                rounded,
+                "too many questions in a short time; try again in " + rounded.toSeconds() + " seconds",
+                rounded.toSeconds());
+    }
+
+    private boolean dropOldestVoted() {
+        return battles.values().stream()
+                .filter(battle -> !battle.isAlive())
+                .min(Comparator.comparing(Battle::expiresAt))
+                .map(battle -> battles.remove(battle.id().text()) != null)
+                .orElse(false);
+    }
+
+    private void sweepForever() {
+        try {
+            while (true) {
+                Thread.sleep(SWEEP_EVERY);
+                sweep();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // closing
+        }
+    }
+
+    /// Ends and forgets the battles whose time is over.
+    void sweep() {
+        Instant now = context.clock().instant();
+        for (Battle battle : battles.values()) {
+            if (!battle.expiresAt().isAfter(now)) {
+                battle.end("expired");
+                battles.remove(battle.id().text());
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.trllmarena.arena.battle;
+
+import dev.trllmarena.arena.completion.Answer;
+import dev.trllmarena.arena.completion.Message;
+import dev.trllmarena.arena.completion.ModelFailure;
+import dev.trllmarena.arena.contestant.Contestant;
+import dev.trllmarena.commons.TaskScope;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt to answer a turn: both models are asked at once, one clock releases what they say. Runs on the turn's
+/// virtual thread; an interrupt cancels both calls.
+final class TurnPlay {
+    /// How it went.
+    enum Ending {
+        DONE,
+        STOPPED,
+        SIDE_FAILED,
+        TOO_LONG
+    }
+
+    /// What the battle answers for a play.
+    interface Table {
+        Contestant contestant(Side side);
+
+        List<Message> conversation(Side side, Turn turn);
+
+        /// Draws another contestant for a side; false where that is not possible any more.
+        boolean replace(Side side, Turn turn);
+    }
+
+    private static final System.Logger LOG = System.getLogger(TurnPlay.class.getName());
+
+    private final BattleContext context;
+    private final Table table;
+    private final Turn turn;
+    private final EventLog events;
+    private final Pacer pacer;
+    private final AtomicReference<@Nullable Ending> failure = new AtomicReference<>();
+
+    TurnPlay(BattleContext context, Table table, Turn turn, EventLog events) {
+        this.context = context;
+        this.table = table;
+        this.turn = turn;
+        this.events = events;
+        this.pacer = new Pacer(context.rules().charactersPerTick());
+    }
+
+    Ending run() {
+        try (TaskScope scope = new TaskScope()) {
+            for (Side side : Side.values()) {
+                var _ = scope.fork(() -> {
+                    answer(side);
+                    return side;
+                });
+            }
+            return release();
+        } catch (InterruptedException _) {
+            return Ending.STOPPED; // the interrupt was the order to stop
+        }
+    }
+
+    private Ending release() throws InterruptedException {
+        while (true) {
+            Thread.sleep(context.rules().tick());
+            Ending failed = failure.get();
+            if (failed != null) {
+                return failed;
+            }
+            for (BattleEvent.Delta delta : pacer.tick()) {
+                turn.show(delta);
+                events.append(delta);
+            }
+            if (pacer.isDone()) {
+                return Ending.DONE;
+            }
+        }
+    }
+
+    private void answer(Side side) throws InterruptedException {
+        try {
+            while (true) {
+                Contestant contestant = table.contestant(side);
+                Ending failed = ask(side, contestant);
+                if (failed == Ending.DONE) {
+                    return;
+                }
+                context.meters().sideFailed();
+                if (pacer.hasText(side) || !table.replace(side, turn)) {
+                    failure.compareAndSet(null, failed);
+                    return;
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a side failed unexpectedly", e);
+            failure.compareAndSet(null, Ending.SIDE_FAILED);
+        }
+    }
+
+    private Ending ask(Side side, Contestant contestant) throws InterruptedException {
+        try {
+            Answer answer = context.models()
+                    .of(contestant)
+                    .answer(table.conversation(side, turn), text -> pacer.offer(side, text));
+            if (answer.text().isBlank()) {
+                LOG.log(Level.WARNING, "{0}: the answer is empty", contestant.id());
+                return Ending.SIDE_FAILED;
+            }
+            turn.answered(side, answer);
+            pacer.finish(side);
+            return Ending.DONE;
+        } catch (ModelFailure e) {
+            LOG.log(Level.WARNING, "no answer ({0}): {1}", e.kind(), e.getMessage());
+            return e.kind() == ModelFailure.Kind.TOO_LONG ? Ending.TOO_LONG : Ending.SIDE_FAILED;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// The arena server: wiring, settings, commands.
+@NullMarked
+package dev.trllmarena.arena;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package dev.trllmarena.arena.release;
+
+import dev.trllmarena.arena.battle.Ballot;
+
+/// One link of the vote log.
+///
+/// @param sequence from 1, without gaps
+/// @param previousHash of the entry before, [VoteLog#GENESIS] for the first
+/// @param eloK the factor with which this vote moved the live points
+public record VoteEntry(long sequence, String previousHash, double eloK, Ballot ballot, String hash) {}

@@ -1,0 +1,105 @@
+package dev.trllmarena.arena.release;
+
+import dev.trllmarena.arena.battle.Ballot;
+import dev.trllmarena.arena.battle.Ballot.SideFacts;
+import dev.trllmarena.arena.battle.Reason;
+import dev.trllmarena.arena.battle.Style;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/// The hash chain over votes: an entry's hash covers the vote and the hash before it, so a change anywhere changes
+/// every hash after it.
+///
+/// To recompute it: join these values with line feeds, one after the last too, encode as UTF-8, take SHA-256, write it
+/// in lower-case hexadecimal digits.
+///
+/// 1. `trllmarena-vote-1`
+/// 2. sequence, from 1
+/// 3. hash of the entry before; 64 zeros for the first
+/// 4. battle id
+/// 5. contestant of side A, 6. of side B
+/// 7. outcome: `a`, `b`, `tie` or `bad`
+/// 8. reasons, sorted by their code points, joined by commas; empty where none
+/// 9. time of the vote: milliseconds since 1970-01-01T00:00:00Z
+/// 10. probability of the pair, with 12 decimals, half up, and a point
+/// 11. K of the live points, with 12 decimals
+/// 12. turns
+/// 13. side A: characters, words, headers, list items, bold passages, prompt tokens, completion tokens, milliseconds to
+///     the first text, milliseconds in all; joined by commas, empty where not known
+/// 14. side B, likewise
+public final class VoteLog {
+    /// Stands before the first entry.
+    public static final String GENESIS = "0".repeat(64);
+
+    private VoteLog() {}
+
+    /// The entry that follows `previousHash`.
+    public static VoteEntry entry(long sequence, String previousHash, double eloK, Ballot ballot) {
+        return new VoteEntry(
+                sequence, previousHash, eloK, ballot, sha256(encode(sequence, previousHash, eloK, ballot)));
+    }
+
+    /// Whether an entry's hash is that of its content.
+    public static boolean isIntact(VoteEntry entry) {
+        return entry(entry.sequence(), entry.previousHash(), entry.eloK(), entry.ballot())
+                .hash()
+                .equals(entry.hash());
+    }
+
+    static String encode(long sequence, String previousHash, double eloK, Ballot ballot) {
+        List<String> lines = List.of(
+                "trllmarena-vote-1",
+                Long.toString(sequence),
+                previousHash,
+                ballot.battle().text(),
+                ballot.a().contestant(),
+                ballot.b().contestant(),
+                ballot.outcome().word(),
+                ballot.reasons().stream().map(Reason::word).sorted().collect(Collectors.joining(",")),
+                Long.toString(ballot.castAt().toEpochMilli()),
+                decimal(ballot.probability()),
+                decimal(eloK),
+                Integer.toString(ballot.turns()),
+                side(ballot.a()),
+                side(ballot.b()));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String side(SideFacts side) {
+        Style style = side.style();
+        return "%d,%d,%d,%d,%d,%s,%s,%s,%s"
+                .formatted(
+                        style.characters(),
+                        style.words(),
+                        style.headers(),
+                        style.items(),
+                        style.bold(),
+                        count(side.promptTokens()),
+                        count(side.completionTokens()),
+                        count(side.firstTextMillis()),
+                        count(side.totalMillis()));
+    }
+
+    private static String count(OptionalLong count) {
+        return count.isPresent() ? Long.toString(count.getAsLong()) : "";
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.12f", value);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.trllmarena.arena.storage;
+
+import dev.trllmarena.arena.battle.Ballot;
+import dev.trllmarena.arena.battle.Outcome;
+import dev.trllmarena.arena.battle.Recorded;
+import dev.trllmarena.arena.battle.Recorded.RatingChange;
+import dev.trllmarena.arena.ranking.Elo;
+import dev.trllmarena.arena.release.LogCheck;
+import dev.trllmarena.arena.release.VoteEntry;
+import dev.trllmarena.arena.release.VoteLog;
+import io.helidon.dbclient.DbExecute;
+import java.util.List;
+
+/// The vote log on disk. A vote, its link in the chain, both live ratings and the battle's end are one transaction.
+public final class VoteStore {
+    private static final int TAIL = 100;
+
+    /// The newest entry.
+    private record Head(long sequence, String hash) {}
+
+    private final Database database;
+    private final Elo elo;
+
+    public VoteStore(Database database, Elo elo) {
+        this.database = database;
+        this.elo = elo;
+    }
+
+    Recorded record(Ballot ballot) {
+        return database.write(db -> {
+            closeBattle(db, ballot); // first, so that the write lock is held before anything is read
+            Head head = head(db);
+            VoteEntry entry = VoteLog.entry(head.sequence() + 1, head.hash(), elo.k(), ballot);
+            VoteRow.insert(db, entry);
+            double a = RatingStore.points(db, ballot.a().contestant());
+            double b = RatingStore.points(db, ballot.b().contestant());
+            Elo.Ratings after = elo.after(a, b, ballot.outcome().score());
+            RatingStore.update(db, ballot.a().contestant(), after.a(), ballot.outcome(), Outcome.A);
+            RatingStore.update(db, ballot.b().contestant(), after.b(), ballot.outcome(), Outcome.B);
+            return new Recorded(
+                    entry.sequence(), entry.hash(), new RatingChange(a, after.a()), new RatingChange(b, after.b()));
+        });
+    }
+
+    /// Number of votes; the log has no gaps, so it is the last sequence.
+    public long count() {
+        return database.read(VoteStore::head).sequence();
+    }
+
+    /// Whether the newest entries hold together: cheap, at every start.
+    public boolean isTailIntact() {
+        List<VoteEntry> newestFirst = database.read(
+                db -> db.createNamedQuery("vote-tail", "select * from vote order by sequence desc limit :count")
+                        .addParam("count", TAIL)
+                        .execute()
+                        .map(VoteRow::entry)
+                        .toList());
+        for (int i = 0; i < newestFirst.size(); i++) {
+            VoteEntry entry = newestFirst.get(i);
+            boolean linked = i + 1 == newestFirst.size()
+                    ? entry.sequence() != 1 || entry.previousHash().equals(VoteLog.GENESIS)
+                    : entry.previousHash().equals(newestFirst.get(i + 1).hash())
+                            && entry.sequence() == newestFirst.get(i + 1).sequence() + 1;
+            if (!linked || !VoteLog.isIntact(entry)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Walks the whole log and compares the live points with what the votes give, on one view of the database.
+    public LogCheck.Verdict check() {
+        return database.read(db -> {
+            LogCheck check = new LogCheck();
+            db.createNamedQuery("vote-all", "select * from vote order by sequence")
+                    .execute()
+                    .map(VoteRow::entry)
+                    .forEach(check::add);
+            return check.verdict(RatingStore.allPoints(db));
+        });
+    }
+
+    private static Head head(DbExecute db) {
+        return db.createNamedGet("vote-head", "select sequence, hash from vote order by sequence desc limit 1")
+                .execute()
+                .map(row -> new Head(
+                        row.column("sequence").get(Number.class).longValue(),
+                        row.column("hash").getString()))
+                .orElse(new Head(0, VoteLog.GENESIS));
+    }
+
+    private static void closeBattle(DbExecute db, Ballot ballot) {
+        long closed = db.createNamedUpdate("battle-voted", """
+                        update battle
+                           set state = 'voted', ended_at = :at
+                         where id = :id and state = 'open'
+                        """)
+                .addParam("at", ballot.castAt().toEpochMilli())
+                .addParam("id", ballot.battle().text())
+                .execute();
+        if (closed != 1) {
+            throw new IllegalStateException("battle " + ballot.battle() + " is not open");
+        }
+    }
+}

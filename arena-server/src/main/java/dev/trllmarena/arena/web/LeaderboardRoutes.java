@@ -1,0 +1,112 @@
+package dev.trllmarena.arena.web;
+
+import dev.trllmarena.arena.ranking.Standing;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /api/leaderboard` and `.csv`: the live points. Intervals and ranks come with the published ranking and are null
+/// until then.
+final class LeaderboardRoutes implements HttpService {
+    private record Board(String method, long votes, List<Row> rows) {}
+
+    private record Rank(int best, int worst) {}
+
+    private record Row(
+            String contestant,
+            String name,
+            double rating,
+            @Nullable Double lower,
+            @Nullable Double upper,
+            @Nullable Rank rank,
+            long votes,
+            long wins,
+            long losses,
+            long ties,
+            long bothBad) {}
+
+    private static final String METHOD = "elo-live";
+
+    private final Supplier<List<Standing>> standings;
+    private final Supplier<Set<String>> available;
+
+    /// @param standings of everybody, best first
+    /// @param available ids of those who can play now
+    LeaderboardRoutes(Supplier<List<Standing>> standings, Supplier<Set<String>> available) {
+        this.standings = standings;
+        this.available = available;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/api/leaderboard", this::json)
+                .any("/api/leaderboard", Requests.onlyAllows("GET"))
+                .get("/api/leaderboard.csv", this::csv)
+                .any("/api/leaderboard.csv", Requests.onlyAllows("GET"));
+    }
+
+    private void json(ServerRequest request, ServerResponse response) {
+        List<Row> rows = rows();
+        long votes = rows.stream().mapToLong(Row::votes).sum() / 2; // each vote stands in two rows
+        Answers.json(response, Status.OK_200, new Board(METHOD, votes, rows));
+    }
+
+    private void csv(ServerRequest request, ServerResponse response) {
+        String lines = rows().stream().map(LeaderboardRoutes::line).collect(Collectors.joining());
+        String head = "contestant,name,rating,lower,upper,rank_best,rank_worst,votes,wins,losses,ties,both_bad\r\n";
+        Answers.text(
+                response, Status.OK_200, "text/csv; charset=utf-8", (head + lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Who has votes, and who can play.
+    private List<Row> rows() {
+        Set<String> playing = available.get();
+        return standings.get().stream()
+                .filter(standing -> standing.votes() > 0 || playing.contains(standing.contestant()))
+                .map(standing -> new Row(
+                        standing.contestant(),
+                        standing.name(),
+                        standing.points(),
+                        null,
+                        null,
+                        null,
+                        standing.votes(),
+                        standing.wins(),
+                        standing.losses(),
+                        standing.ties(),
+                        standing.bothBad()))
+                .toList();
+    }
+
+    private static String line(Row row) {
+        return String.join(
+                        ",",
+                        quoted(row.contestant()),
+                        quoted(row.name()),
+                        Double.toString(row.rating()),
+                        "",
+                        "",
+                        "",
+                        "",
+                        Long.toString(row.votes()),
+                        Long.toString(row.wins()),
+                        Long.toString(row.losses()),
+                        Long.toString(row.ties()),
+                        Long.toString(row.bothBad()))
+                + "\r\n";
+    }
+
+    /// Quoted as RFC 4180 says; a leading sign that a spreadsheet would run as a formula is disarmed.
+    private static String quoted(String text) {
+        String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+        return "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+}

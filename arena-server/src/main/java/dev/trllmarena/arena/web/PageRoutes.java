@@ -1,0 +1,72 @@
+package dev.trllmarena.arena.web;
+
+import dev.trllmarena.commons.Refusal;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The pages, and the files they load. Only files that were there at start are served.
+final class PageRoutes implements HttpService {
+    private static final String LANGUAGE_COOKIE = "lang";
+    private static final String ONE_YEAR_SECONDS = "31536000";
+
+    private final Pages pages;
+    private final Map<String, StaticFile> files = new HashMap<>();
+
+    PageRoutes(String webRoot) throws IOException {
+        Map<String, byte[]> all = WebFiles.read(webRoot);
+        pages = new Pages(all);
+        all.forEach((path, content) -> {
+            if (path.startsWith("assets/") || path.startsWith("texts/")) {
+                files.put("/" + path, StaticFile.of(path, content));
+            }
+        });
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/", page("battle"))
+                .any("/", Requests.onlyAllows("GET"))
+                .get("/siralama", page("siralama"))
+                .any("/siralama", Requests.onlyAllows("GET"))
+                .get("/assets/*", this::file)
+                .any("/assets/*", Requests.onlyAllows("GET"))
+                .get("/texts/*", this::file)
+                .any("/texts/*", Requests.onlyAllows("GET"));
+    }
+
+    private Handler page(String name) {
+        for (Language language : Language.values()) {
+            pages.page(name, language); // a missing page is an error at start
+        }
+        return (request, response) -> pages.page(name, language(request, response))
+                .send(request, response, "Accept-Encoding, Accept-Language, Cookie");
+    }
+
+    private void file(ServerRequest request, ServerResponse response) {
+        StaticFile file = files.get(request.path().path());
+        if (file == null) {
+            throw new Refusal.NotFound("path-unknown", "there is nothing at this path");
+        }
+        file.send(request, response, "Accept-Encoding");
+    }
+
+    /// What the address asks for (and a cookie keeps), else the cookie, else what the browser accepts.
+    private static Language language(ServerRequest request, ServerResponse response) {
+        Optional<Language> asked = request.query().first("lang").asOptional().flatMap(Language::of);
+        asked.ifPresent(language -> response.headers()
+                .add(
+                        HeaderNames.SET_COOKIE,
+                        LANGUAGE_COOKIE + "=" + language.tag() + "; Path=/; Max-Age=" + ONE_YEAR_SECONDS
+                                + "; SameSite=Lax"));
+        return asked.or(() -> Requests.cookie(request, LANGUAGE_COOKIE).flatMap(Language::of))
+                .orElseGet(() -> Language.ofPage(Requests.header(request, HeaderNames.ACCEPT_LANGUAGE)));
+    }
+}

@@ -1,0 +1,5 @@
+/// HTTP: routes, server-sent events, errors, pages. Adapters only.
+@NullMarked
+package dev.trllmarena.arena.web;
+
+import org.jspecify.annotations.NullMarked;

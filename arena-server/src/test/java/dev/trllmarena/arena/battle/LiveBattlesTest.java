@@ -1,0 +1,143 @@
+package dev.trllmarena.arena.battle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trllmarena.arena.completion.ChatModels;
+import dev.trllmarena.arena.completion.Timeouts;
+import dev.trllmarena.arena.contestant.Contestant;
+import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.commons.Refusal;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LiveBattlesTest {
+    private static final Locale TURKISH = Locale.forLanguageTag("tr");
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final List<String> ended = new CopyOnWriteArrayList<>();
+    private final TestClock clock = new TestClock();
+    private final ChatModels models = new ChatModels(new Timeouts(LONG, LONG, LONG, LONG), 1000);
+    private final ServerSocket silent = silentServer();
+    private final LiveBattles battles = battles();
+
+    @AfterEach
+    void close() throws IOException {
+        battles.close();
+        models.close();
+        silent.close();
+    }
+
+    @Test
+    void anExpiredBattleIsGone() throws Exception {
+        Battle battle = battles.open("visitor", TURKISH, "Merhaba");
+        clock.now = clock.now.plus(Duration.ofMinutes(59));
+        battles.sweep();
+        assertThat(battles.find(battle.id().text(), "visitor")).isSameAs(battle);
+        clock.now = clock.now.plus(Duration.ofMinutes(1));
+        battles.sweep();
+        assertThatThrownBy(() -> battles.find(battle.id().text(), "visitor")).isInstanceOf(Refusal.NotFound.class);
+        assertThat(battle.events().after(0, Duration.ofSeconds(5)))
+                .extracting(EventLog.Entry::event)
+                .containsExactly(new BattleEvent.Ended("expired"));
+        assertThat(battle.events().isOver(1)).isTrue();
+        assertThat(ended).containsExactly("expired");
+    }
+
+    @Test
+    void aSessionWithTooManyRunningQuestionsWaits() {
+        battles.open("visitor", TURKISH, "Bir");
+        assertThatThrownBy(() -> battles.open("visitor", TURKISH, "İki"))
+                .isInstanceOfSatisfying(
+                        Refusal.Overloaded.class,
+                        refusal -> assertThat(refusal.retryAfter()).hasValue(Duration.ofSeconds(20)));
+        assertThat(battles.open("another", TURKISH, "Üç").isAlive()).isTrue();
+    }
+
+    @Test
+    void theServerHasOnlySoManyRunningQuestions() {
+        battles.open("first", TURKISH, "Bir");
+        battles.open("second", TURKISH, "İki");
+        assertThatThrownBy(() -> battles.open("third", TURKISH, "Üç")).isInstanceOf(Refusal.Overloaded.class);
+        assertThat(ended).containsExactly("refused");
+    }
+
+    @Test
+    void aDrainingServerTakesNoQuestion() throws Exception {
+        battles.drain(Duration.ZERO);
+        assertThatThrownBy(() -> battles.open("visitor", TURKISH, "Bir")).isInstanceOf(Refusal.Unavailable.class);
+    }
+
+    private LiveBattles battles() {
+        BattleRules rules = new BattleRules(Duration.ofMillis(5), 10, Duration.ofMinutes(60), 5, 3, 3, 10, 5, 2, 1);
+        return new LiveBattles(
+                rules,
+                () -> List.of(contestant("bir"), contestant("iki")),
+                new Random(5),
+                models,
+                new FakeRecords(),
+                new Meters(),
+                clock);
+    }
+
+    private Contestant contestant(String id) {
+        URI endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/v1");
+        return new Contestant(id, id, Contestant.Kind.LOCAL, "", "", 4096, endpoint, id);
+    }
+
+    /// Accepts connections and never says a word.
+    private static ServerSocket silentServer() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private final class FakeRecords implements BattleRecords {
+        @Override
+        public void opened(BattleId battle, Instant at) {}
+
+        @Override
+        public void ended(BattleId battle, String reason, Instant at) {
+            ended.add(reason);
+        }
+
+        @Override
+        public Recorded voted(Ballot ballot) {
+            throw new AssertionError("nobody votes here");
+        }
+    }
+
+    private static final class TestClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-11-24T08:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
