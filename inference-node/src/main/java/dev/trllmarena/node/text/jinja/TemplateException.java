@@ -23,6 +23,11 @@ public final class TemplateException extends RuntimeException {
         return new TemplateException(message, true);
     }
 
+    /// For a template that is not there or could not be parsed.
+    public static TemplateException unusable(String problem) {
+        return new TemplateException(problem, false);
+    }
+
     /// Whether the template itself refused the messages with `raise_exception`.
     public boolean isRaised() {
         return raised;
