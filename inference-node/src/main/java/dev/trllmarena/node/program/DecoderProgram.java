@@ -34,7 +34,6 @@ public final class DecoderProgram implements AutoCloseable {
     public static DecoderProgram load(
             Checkpoint checkpoint, ComputeType type, String device, int positions, int poolTokens)
             throws BrokenCheckpoint {
-        PyTorch.prepareThread();
         PtNDManager manager = PyTorch.manager(device);
         try {
             byte[] archive = TorchScriptArchive.write(
@@ -88,6 +87,7 @@ public final class DecoderProgram implements AutoCloseable {
     }
 
     IValue call(String method, IValue... arguments) {
+        PyTorch.prepareThread();
         return IValueUtils.runMethod(block, method, arguments);
     }
 
