@@ -14,14 +14,10 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Pattern;
 
 /// The HTTP server: which path leads where, and what bounds all requests.
 public final class ApiServer implements AutoCloseable {
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Duration SHUTDOWN = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -101,12 +97,12 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static Handler wrongMethod(String allowed) {
-        return (request, response) -> {
-            response.header(HeaderNames.ALLOW, allowed);
+        return (request, _) -> {
             throw new Refusal.WrongMethod(
                     "wrong-method",
                     request.path().path() + " takes " + allowed + ", not "
-                            + request.prologue().method());
+                            + request.prologue().method(),
+                    allowed);
         };
     }
 
@@ -141,12 +137,9 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void nameRequest(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        String id = request.headers()
-                .first(HeaderNames.create("x-request-id"))
-                .filter(given -> REQUEST_ID.matcher(given).matches())
-                .or(() -> Optional.of("req-" + UUID.randomUUID()))
-                .orElseThrow();
-        response.header("X-Request-Id", id);
+        String id = RequestId.of(request.headers().first(RequestId.HEADER));
+        request.context().register(new RequestId(id));
+        response.header(RequestId.HEADER, id);
         chain.proceed();
     }
 }

@@ -17,27 +17,31 @@ final class ErrorResponses {
     private ErrorResponses() {}
 
     static void register(HttpRouting.Builder routing) {
-        routing.error(Refusal.class, (_, response, refusal) -> refuse(response, refusal))
-                .error(Exception.class, ErrorResponses::fail);
+        routing.error(Refusal.class, ErrorResponses::refuse).error(Exception.class, ErrorResponses::fail);
     }
 
-    private static void refuse(ServerResponse response, Refusal refusal) {
+    private static void refuse(ServerRequest request, ServerResponse response, Refusal refusal) {
         LOG.log(Level.DEBUG, "refused: {0} {1}", refusal.status(), refusal.code());
         refusal.retryAfter()
                 .ifPresent(wait -> response.header(HeaderNames.RETRY_AFTER, Long.toString(wait.toSeconds())));
-        send(response, refusal.status(), ErrorBody.of(refusal));
+        if (refusal instanceof Refusal.WrongMethod) {
+            response.header(HeaderNames.ALLOW, String.valueOf(refusal.values().getFirst()));
+        }
+        send(request, response, refusal.status(), ErrorBody.of(refusal));
     }
 
     private static void fail(ServerRequest request, ServerResponse response, Exception bug) {
         LOG.log(Level.ERROR, request.prologue().method() + " " + request.path().path() + " failed", bug);
-        send(response, 500, ErrorBody.internal());
+        send(request, response, 500, ErrorBody.internal());
     }
 
-    private static void send(ServerResponse response, int status, String body) {
+    private static void send(ServerRequest request, ServerResponse response, int status, String body) {
         if (response.isSent()) {
             throw new CloseConnectionException("an answer failed after it had begun");
         }
         response.status(Status.create(status));
+        // Helidon clears the headers that were set before the error.
+        request.context().get(RequestId.class).ifPresent(id -> response.header(RequestId.HEADER, id.value()));
         response.header(HeaderNames.CONTENT_TYPE, "application/json");
         response.send(body);
     }
