@@ -1,5 +1,7 @@
 package dev.trllmarena.node;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trllmarena.commons.Json;
 import dev.trllmarena.commons.Setting;
@@ -33,7 +35,7 @@ final class Check {
 
     private Check() {}
 
-    static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
+    static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         SettingsReader reader = new SettingsReader(SETTINGS, arguments, environment);
         if (reader.get(Settings.HELP)) {
             out.print("Usage: inference-node check NAME|FOLDER [SETTINGS]\n\n" + SettingsReader.help(SETTINGS));
@@ -47,7 +49,7 @@ final class Check {
         int concurrency = reader.get(CONCURRENCY);
         reader.check();
         if (reader.words().size() != 1) {
-            out.print("Usage: inference-node check NAME|FOLDER [SETTINGS]\n");
+            err.print("check takes one checkpoint: inference-node check NAME|FOLDER [SETTINGS]\n");
             return 2;
         }
         Path folder = folder(models, reader.words().getFirst());
@@ -117,7 +119,7 @@ final class Check {
         int size = checkpoint.config().vocabularySize();
         int tokens = language.tokenizer().size();
         report.put("vocab_size", size).put("tokenizer_size", tokens);
-        var warnings = report.putArray("warnings");
+        ArrayNode warnings = report.putArray("warnings");
         if (tokens < size) {
             warnings.add("the model has " + (size - tokens) + " ids without text");
         }
@@ -153,7 +155,7 @@ final class Check {
         return text.toString();
     }
 
-    private static String shown(String key, com.fasterxml.jackson.databind.JsonNode value) {
+    private static String shown(String key, JsonNode value) {
         if (key.endsWith("_bytes")) {
             return "%d (%.1f MiB)".formatted(value.asLong(), value.asLong() / (double) (1 << 20));
         }

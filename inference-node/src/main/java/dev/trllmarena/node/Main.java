@@ -29,8 +29,8 @@ public final class Main {
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         try {
             return switch (command) {
-                case "serve" -> serve(rest, environment, out);
-                case "check" -> Check.run(rest, environment, out);
+                case "serve" -> serve(rest, environment, out, err);
+                case "check" -> Check.run(rest, environment, out, err);
                 case "--help", "help" -> {
                     out.print(USAGE);
                     yield 0;
@@ -46,14 +46,21 @@ public final class Main {
         }
     }
 
-    private static int serve(List<String> arguments, Map<String, String> environment, PrintStream out) {
+    private static int serve(
+            List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         SettingsReader reader = new SettingsReader(Settings.SERVE, arguments, environment);
         if (reader.get(Settings.HELP)) {
             out.print("Usage: inference-node serve [SETTINGS]\n\n" + SettingsReader.help(Settings.SERVE));
             return 0;
         }
         Settings settings = Settings.read(reader);
-        Node node = Node.start(settings);
+        Node node;
+        try {
+            node = Node.start(settings);
+        } catch (RuntimeException e) {
+            err.println("the node cannot start: " + cause(e));
+            return 1;
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -70,5 +77,14 @@ public final class Main {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    /// The innermost reason, such as a port that is in use.
+    private static String cause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 }

@@ -18,6 +18,12 @@ import java.util.concurrent.Semaphore;
 
 /// The HTTP server: which path leads where, and what bounds all requests.
 public final class ApiServer implements AutoCloseable {
+    /// Ends connections whose client sends half a request, or none.
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+
+    /// Room for connections that are kept alive between requests, and for health checks beside a full house.
+    private static final int CONNECTIONS_PER_REQUEST = 4;
+
     private static final Duration SHUTDOWN = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -36,6 +42,8 @@ public final class ApiServer implements AutoCloseable {
                 .port(limits.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(SHUTDOWN)
+                .maxTcpConnections(CONNECTIONS_PER_REQUEST * limits.concurrentRequests())
+                .connectionOptions(socket -> socket.readTimeout(READ_TIMEOUT))
                 .maxPayloadSize(-1) // each handler bounds its body, to answer in OpenAI's shape
                 .routing(routing -> route(routing, models, engine, metrics))
                 .build();

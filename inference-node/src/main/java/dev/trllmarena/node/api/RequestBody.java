@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trllmarena.commons.Json;
 import dev.trllmarena.commons.Refusal;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,8 @@ final class RequestBody {
             if (body.length > maximumBytes) {
                 throw tooLarge(maximumBytes);
             }
+        } catch (DataReader.InsufficientDataAvailableException e) {
+            throw new CloseConnectionException("a client left in the middle of its request", e);
         }
         try {
             JsonNode document = Json.parse(body);
