@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trllmarena.commons.Json;
 import dev.trllmarena.commons.Refusal;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -18,14 +17,9 @@ final class RequestBody {
         if (request.headers().contentLength().orElse(0) > maximumBytes) {
             throw tooLarge(maximumBytes);
         }
-        byte[] body;
-        try (InputStream in = request.content().inputStream()) {
-            body = in.readNBytes(maximumBytes + 1);
-            if (body.length > maximumBytes) {
-                throw tooLarge(maximumBytes);
-            }
-        } catch (DataReader.InsufficientDataAvailableException e) {
-            throw new CloseConnectionException("a client left in the middle of its request", e);
+        byte[] body = bytes(request.content().inputStream(), maximumBytes);
+        if (body.length > maximumBytes) {
+            throw tooLarge(maximumBytes);
         }
         try {
             JsonNode document = Json.parse(body);
@@ -35,6 +29,15 @@ final class RequestBody {
             return document;
         } catch (JsonProcessingException e) {
             throw new Refusal.Invalid("not-json", "", "the body must be JSON: " + place(e));
+        }
+    }
+
+    /// Does not close the stream: Helidon would read an endless or a malformed body to its end there.
+    private static byte[] bytes(InputStream in, int maximumBytes) throws IOException {
+        try {
+            return in.readNBytes(maximumBytes + 1);
+        } catch (RuntimeException e) {
+            throw new CloseConnectionException("a request body cannot be read to its end", e);
         }
     }
 
