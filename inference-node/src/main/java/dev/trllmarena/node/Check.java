@@ -1,0 +1,164 @@
+package dev.trllmarena.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trllmarena.commons.Json;
+import dev.trllmarena.commons.Setting;
+import dev.trllmarena.commons.SettingsReader;
+import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
+import dev.trllmarena.node.checkpoint.Checkpoint;
+import dev.trllmarena.node.checkpoint.CheckpointReader;
+import dev.trllmarena.node.checkpoint.ModelConfig;
+import dev.trllmarena.node.checkpoint.WeightSummary;
+import dev.trllmarena.node.text.Language;
+import dev.trllmarena.node.text.Message;
+import dev.trllmarena.node.text.jinja.TemplateException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/// `check NAME|FOLDER`: what a checkpoint is, what it will cost, and all that is wrong with it, one line each.
+final class Check {
+    private static final Setting<Integer> CONTEXT = Setting.integer(
+            "context", "", 4096, 2, 10_000_000, "tokens of one conversation that the memory estimate is for");
+    private static final Setting<Integer> CONCURRENCY =
+            Setting.integer("concurrency", "", 16, 1, 4096, "conversations at once that the memory estimate is for");
+    private static final Setting<Boolean> JSON = Setting.flag("json", "", "writes JSON");
+    private static final List<Setting<?>> SETTINGS =
+            List.of(Settings.MODELS, Settings.DTYPE, CONTEXT, CONCURRENCY, JSON, Settings.HELP);
+    private static final List<Message> PREVIEW = List.of(new Message("user", "Merhaba, nasılsın?"));
+
+    private Check() {}
+
+    static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+        SettingsReader reader = new SettingsReader(SETTINGS, arguments, environment);
+        if (reader.get(Settings.HELP)) {
+            out.print("Usage: inference-node check NAME|FOLDER [SETTINGS]\n\n" + SettingsReader.help(SETTINGS));
+            return 0;
+        }
+        reader.check();
+        Path models = reader.get(Settings.MODELS);
+        boolean json = reader.get(JSON);
+        int valueBytes = reader.get(Settings.DTYPE).equals("float32") ? 4 : 2;
+        int context = reader.get(CONTEXT);
+        int concurrency = reader.get(CONCURRENCY);
+        reader.check();
+        if (reader.words().size() != 1) {
+            err.print("check takes one checkpoint: inference-node check NAME|FOLDER [SETTINGS]\n");
+            return 2;
+        }
+        Path folder = folder(models, reader.words().getFirst());
+        ObjectNode report = Json.mapper().createObjectNode().put("name", String.valueOf(folder.getFileName()));
+        boolean sound = describe(folder, report, valueBytes, context, concurrency);
+        out.print(json ? report.toPrettyString() + "\n" : text(report));
+        return sound ? 0 : 1;
+    }
+
+    private static Path folder(Path models, String word) {
+        Path named = models.resolve(word);
+        return Files.isDirectory(named) ? named : Path.of(word).toAbsolutePath().normalize();
+    }
+
+    /// Fills the report; false when the checkpoint is broken.
+    private static boolean describe(Path folder, ObjectNode report, int valueBytes, int context, int concurrency) {
+        if (!Files.isDirectory(folder)) {
+            report.put("sound", false).putArray("problems").add("there is no such folder");
+            return false;
+        }
+        try {
+            Checkpoint checkpoint = CheckpointReader.read(folder);
+            WeightSummary weights = CheckpointReader.summary(checkpoint);
+            Language language = Language.load(folder, Clock.systemUTC());
+            report.put("sound", true);
+            describeShape(checkpoint, weights, report);
+            describeMemory(checkpoint.config(), weights, report, valueBytes, context, concurrency);
+            describeText(checkpoint, language, report);
+            return true;
+        } catch (BrokenCheckpoint e) {
+            report.put("sound", false);
+            e.problems().forEach(report.putArray("problems")::add);
+        } catch (IOException | RuntimeException e) {
+            report.put("sound", false).putArray("problems").add(String.valueOf(e.getMessage()));
+        }
+        return false;
+    }
+
+    private static void describeShape(Checkpoint checkpoint, WeightSummary weights, ObjectNode report) {
+        ModelConfig config = checkpoint.config();
+        report.put("architecture", config.architecture())
+                .put("parameters", weights.parameters())
+                .put("dtype", weights.dtypes())
+                .put("layers", config.layers())
+                .put("context", config.maximumPositions())
+                .put("licence", checkpoint.card().licence())
+                .put("display_name", checkpoint.card().displayName());
+    }
+
+    /// Weights in the type they are computed in, and keys and values of every layer for each token.
+    private static void describeMemory(
+            ModelConfig config,
+            WeightSummary weights,
+            ObjectNode report,
+            int valueBytes,
+            int context,
+            int concurrency) {
+        long perToken = 2L * config.layers() * config.keyValueHeads() * config.headSize() * valueBytes;
+        long tokens = (long) Math.min(context, config.maximumPositions()) * concurrency;
+        report.put("weight_bytes", weights.parameters() * valueBytes)
+                .put("kv_bytes_per_token", perToken)
+                .put("kv_bytes", perToken * tokens)
+                .put("kv_tokens", tokens);
+    }
+
+    private static void describeText(Checkpoint checkpoint, Language language, ObjectNode report) {
+        int size = checkpoint.config().vocabularySize();
+        int tokens = language.tokenizer().size();
+        report.put("vocab_size", size).put("tokenizer_size", tokens);
+        ArrayNode warnings = report.putArray("warnings");
+        if (tokens < size) {
+            warnings.add("the model has " + (size - tokens) + " ids without text");
+        }
+        checkpoint.defaults().stopTokens().stream()
+                .filter(id -> id < 0 || id >= size)
+                .forEach(id -> warnings.add("eos_token_id " + id + " is outside the vocabulary of " + size));
+        if (checkpoint.card().licence().isEmpty()) {
+            warnings.add("arena.yaml names no licence");
+        }
+        try {
+            report.put(
+                    "template_preview",
+                    language.template().render(PREVIEW, language.tokenizer()).text());
+        } catch (TemplateException e) {
+            warnings.add("chats will be refused: " + e.getMessage());
+        }
+    }
+
+    private static String text(ObjectNode report) {
+        StringBuilder text = new StringBuilder();
+        report.properties().forEach(field -> {
+            if (field.getValue().isArray()) {
+                String line = field.getKey().equals("warnings") ? "warning" : "problem";
+                field.getValue()
+                        .forEach(value -> text.append(line)
+                                .append(": ")
+                                .append(value.asText())
+                                .append('\n'));
+            } else {
+                text.append("%-18s %s%n".formatted(field.getKey(), shown(field.getKey(), field.getValue())));
+            }
+        });
+        return text.toString();
+    }
+
+    private static String shown(String key, JsonNode value) {
+        if (key.endsWith("_bytes")) {
+            return "%d (%.1f MiB)".formatted(value.asLong(), value.asLong() / (double) (1 << 20));
+        }
+        return key.equals("template_preview") ? value.toString() : value.asText();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.trllmarena.node;
+
+import dev.trllmarena.commons.Setting;
+import dev.trllmarena.commons.SettingsReader;
+import dev.trllmarena.node.api.ApiLimits;
+import dev.trllmarena.node.engine.EngineLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Everything about a serving node that can be set.
+///
+/// @param models the folder with one folder for each checkpoint
+/// @param drain how long running answers may take to end when the node stops
+public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration drain) {
+    static final Setting<Integer> PORT =
+            Setting.integer("node-port", "NODE_PORT", 8081, 0, 65_535, "port to listen on; 0 takes a free one");
+    static final Setting<String> HOST = Setting.text("host", "NODE_HOST", "127.0.0.1", "address to listen on");
+    static final Setting<Path> MODELS =
+            Setting.path("models", "NODE_MODELS", "models", "folder with one folder for each checkpoint");
+    static final Setting<String> DTYPE = Setting.oneOf(
+            "dtype", "NODE_DTYPE", List.of("bfloat16", "float32"), "bfloat16", "type the models compute in");
+    static final Setting<String> DEVICE = new Setting<>(
+            "device", "NODE_DEVICE", "cpu", "where the models run: cpu, cuda or cuda:n", Settings::device);
+    static final Setting<Integer> QUEUE =
+            Setting.integer("queue-length", "NODE_QUEUE_LENGTH", 128, 1, 100_000, "requests that may wait");
+    static final Setting<Integer> ROWS = Setting.integer(
+            "rows-per-step", "NODE_ROWS_PER_STEP", 16, 1, 4096, "requests a checkpoint works on at the same time");
+    static final Setting<Integer> TOKENS = Setting.integer(
+            "tokens-per-step", "NODE_TOKENS_PER_STEP", 512, 1, 1_000_000, "tokens that go through a model in one step");
+    static final Setting<Integer> CONTEXT = Setting.integer(
+            "maximum-context",
+            "NODE_MAXIMUM_CONTEXT",
+            4096,
+            2,
+            10_000_000,
+            "tokens of prompt and answer together, where the checkpoint allows as many");
+    static final Setting<Integer> BODY =
+            Setting.integer("body-bytes", "NODE_BODY_BYTES", 1 << 20, 1024, 1 << 30, "size of a request body in bytes");
+    static final Setting<Integer> REQUESTS = Setting.integer(
+            "concurrent-requests", "NODE_CONCURRENT_REQUESTS", 256, 1, 100_000, "requests answered at the same time");
+    static final Setting<Integer> HEARTBEAT = Setting.integer(
+            "heartbeat-millis",
+            "NODE_HEARTBEAT_MILLIS",
+            1000,
+            10,
+            600_000,
+            "after how long a silent answer looks after its client");
+    static final Setting<Integer> DRAIN = Setting.integer(
+            "drain-seconds", "NODE_DRAIN_SECONDS", 30, 0, 3600, "how long answers may take to end at a stop");
+    static final Setting<String> FILE = Setting.text("settings", "NODE_SETTINGS", "", "YAML file with these settings");
+    static final Setting<Boolean> HELP = Setting.flag("help", "", "shows this text");
+
+    static final List<Setting<?>> SERVE = List.of(
+            PORT, HOST, MODELS, DTYPE, DEVICE, QUEUE, ROWS, TOKENS, CONTEXT, BODY, REQUESTS, HEARTBEAT, DRAIN, FILE,
+            HELP);
+
+    static Settings read(SettingsReader reader) {
+        String file = reader.get(FILE);
+        if (!file.isEmpty()) {
+            reader.withFile(Path.of(file));
+        }
+        int rows = reader.get(ROWS);
+        int tokens = reader.get(TOKENS);
+        int port = reader.get(PORT);
+        ApiLimits api = new ApiLimits(
+                reader.get(HOST),
+                port,
+                reader.get(BODY),
+                reader.get(REQUESTS),
+                Duration.ofMillis(reader.get(HEARTBEAT)));
+        // A step must hold at least one token of each row.
+        EngineLimits engine = new EngineLimits(
+                reader.get(DTYPE),
+                reader.get(DEVICE),
+                reader.get(QUEUE),
+                Math.max(tokens, rows),
+                rows,
+                reader.get(CONTEXT));
+        Settings settings = new Settings(reader.get(MODELS), engine, api, Duration.ofSeconds(reader.get(DRAIN)));
+        reader.check();
+        return settings;
+    }
+
+    private static String device(String text) {
+        if (text.matches("cpu|cuda(:[0-9]{1,3})?")) {
+            return text;
+        }
+        throw new IllegalArgumentException("must be cpu, cuda or cuda:n");
+    }
+}

@@ -1,0 +1,156 @@
+package dev.trllmarena.node.checkpoint;
+
+import dev.trllmarena.node.text.Language;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// The folder `models/`: what lies in it, looked at every two seconds; threads may share it.
+///
+/// A folder is read once nothing in it has changed for a moment, so that one that is still being copied is not read
+/// half. A broken one is kept with its reasons and read again when it changes.
+public final class CheckpointFolder implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(CheckpointFolder.class.getName());
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final Duration SETTLING = Duration.ofMillis(1500);
+
+    /// What is known of one folder.
+    public sealed interface Entry {
+        String name();
+
+        /// It can be served.
+        record Sound(Checkpoint checkpoint, Language language, Instant since) implements Entry {
+            @Override
+            public String name() {
+                return checkpoint.name();
+            }
+        }
+
+        /// It cannot be served; one line for each problem.
+        record Broken(String name, List<String> problems, Instant since) implements Entry {}
+    }
+
+    private record Seen(FolderState state, Optional<Entry> entry) {}
+
+    private final Path root;
+    private final Clock clock;
+    private final Consumer<String> forget;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread watcher = Thread.ofVirtual().name("checkpoint-folder").unstarted(this::watch);
+    private volatile Map<String, Seen> seen = Map.of();
+
+    /// @param forget told the name of a checkpoint that was served and is gone or has changed
+    public CheckpointFolder(Path root, Clock clock, Consumer<String> forget) {
+        this.root = root;
+        this.clock = clock;
+        this.forget = forget;
+    }
+
+    /// Reads what is there and goes on watching.
+    public void start() {
+        refresh();
+        watcher.start();
+    }
+
+    /// What is known now, in the order of names.
+    public List<Entry> entries() {
+        return seen.values().stream().flatMap(one -> one.entry().stream()).toList();
+    }
+
+    /// The checkpoint of this name, sound or broken.
+    public Optional<Entry> find(String name) {
+        return Optional.ofNullable(seen.get(name)).flatMap(Seen::entry);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private void watch() {
+        try {
+            while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                refresh();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// One look at the folder.
+    synchronized void refresh() {
+        Map<String, Seen> before = seen;
+        Map<String, Seen> now = new LinkedHashMap<>();
+        for (Path folder : folders()) {
+            String name = String.valueOf(folder.getFileName());
+            FolderState state = FolderState.of(folder);
+            if (state.holdsCheckpointFiles()) {
+                now.put(name, look(folder, state, Optional.ofNullable(before.get(name))));
+            }
+        }
+        seen = now;
+        before.forEach((name, old) -> {
+            boolean wasServed = old.entry().orElse(null) instanceof Entry.Sound;
+            if (wasServed
+                    && !Optional.ofNullable(now.get(name)).flatMap(Seen::entry).equals(old.entry())) {
+                LOG.log(Level.INFO, "{0} is gone or has changed", name);
+                forget.accept(name);
+            }
+        });
+    }
+
+    private Seen look(Path folder, FolderState state, Optional<Seen> before) {
+        boolean isUnchanged = before.isPresent() && before.get().state().equals(state);
+        if (isUnchanged && before.get().entry().isPresent()) {
+            return before.get();
+        }
+        boolean isSettled =
+                isUnchanged || state.newest().isBefore(clock.instant().minus(SETTLING));
+        return new Seen(state, isSettled ? Optional.of(read(folder)) : Optional.empty());
+    }
+
+    private Entry read(Path folder) {
+        String name = String.valueOf(folder.getFileName());
+        try {
+            Checkpoint checkpoint = CheckpointReader.read(folder);
+            Language language = Language.load(folder, clock);
+            LOG.log(Level.INFO, "{0} is sound", name);
+            return new Entry.Sound(checkpoint, language, clock.instant());
+        } catch (BrokenCheckpoint e) {
+            return broken(name, e.problems());
+        } catch (IOException | RuntimeException e) {
+            return broken(name, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Entry broken(String name, List<String> problems) {
+        LOG.log(Level.WARNING, "{0} cannot be served: {1}", name, String.join("; ", problems));
+        return new Entry.Broken(name, List.copyOf(problems), clock.instant());
+    }
+
+    private List<Path> folders() {
+        try (Stream<Path> children = Files.list(root)) {
+            return new ArrayList<>(
+                    children.filter(path -> !String.valueOf(path.getFileName()).startsWith("."))
+                            .filter(Files::isDirectory)
+                            .sorted()
+                            .toList());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot list {0}: {1}", root.getFileName(), e.getMessage());
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.trllmarena.node.engine;
+
+/// The bounds of an engine, from the settings.
+///
+/// @param dtype `bfloat16` or `float32`
+/// @param device `cpu`, `cuda` or `cuda:n`
+/// @param queueLength requests that may wait, over all checkpoints
+/// @param tokensPerStep tokens of one checkpoint that go through it in one call, prompts and answers together
+/// @param rowsPerStep requests that one checkpoint works on at the same time
+/// @param maximumContext prompt and answer of one request in tokens, where the checkpoint allows as many
+public record EngineLimits(
+        String dtype, String device, int queueLength, int tokensPerStep, int rowsPerStep, int maximumContext) {
+    public EngineLimits {
+        if (queueLength < 1 || rowsPerStep < 1 || maximumContext < 2 || tokensPerStep < rowsPerStep) {
+            throw new IllegalArgumentException("queue %d, tokens %d, rows %d, context %d"
+                    .formatted(queueLength, tokensPerStep, rowsPerStep, maximumContext));
+        }
+    }
+}

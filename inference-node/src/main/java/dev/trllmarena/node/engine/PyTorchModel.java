@@ -1,0 +1,62 @@
+package dev.trllmarena.node.engine;
+
+import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
+import dev.trllmarena.node.checkpoint.Checkpoint;
+import dev.trllmarena.node.program.ComputeType;
+import dev.trllmarena.node.program.DecoderProgram;
+import java.util.List;
+
+/// A model that runs as a decoder program in PyTorch.
+final class PyTorchModel implements LanguageModel {
+    private final DecoderProgram program;
+
+    private PyTorchModel(DecoderProgram program) {
+        this.program = program;
+    }
+
+    static LanguageModel load(EngineLimits limits, Checkpoint checkpoint, int context, int poolTokens)
+            throws BrokenCheckpoint {
+        ComputeType type = ComputeType.named(limits.dtype());
+        return new PyTorchModel(DecoderProgram.load(checkpoint, type, limits.device(), context, poolTokens));
+    }
+
+    @Override
+    public int[] step(Batch batch) {
+        int count = batch.tokens();
+        long[] tokens = new long[3 * count]; // ids, positions, slots
+        long[] rows = new long[3 * batch.rows().size()];
+        List<Batch.Row> drawing = batch.drawing();
+        long[] last = new long[drawing.size()];
+        float[] sampling = new float[4 * drawing.size()];
+        int token = 0;
+        int row = 0;
+        int drawn = 0;
+        for (Batch.Row r : batch.rows()) {
+            for (int position = r.first(); position < r.first() + r.count(); position++) {
+                tokens[token] = r.sequence().token(position);
+                tokens[count + token] = position;
+                tokens[2 * count + token] = (long) r.place().start() + position;
+                token++;
+            }
+            rows[3 * row] = r.place().start();
+            rows[3 * row + 1] = (long) r.first() + r.count();
+            rows[3 * row + 2] = r.count();
+            row++;
+            if (r.draws()) {
+                Sampling how = r.sequence().generation().sampling();
+                last[drawn] = token - 1L;
+                sampling[4 * drawn] = how.temperature();
+                sampling[4 * drawn + 1] = how.topK();
+                sampling[4 * drawn + 2] = how.topP();
+                sampling[4 * drawn + 3] = r.sequence().nextUniform();
+                drawn++;
+            }
+        }
+        return program.step(tokens, rows, last, sampling);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

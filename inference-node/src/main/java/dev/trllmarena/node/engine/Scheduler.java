@@ -1,0 +1,134 @@
+package dev.trllmarena.node.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides what one checkpoint does in its next step: pure state, no tensor, no clock.
+///
+/// A sequence is admitted, first come first served, once a row and its whole extent of the pool are free. Every running
+/// answer goes on by one token a step; what is left of the token budget goes to prompts, in parts if need be.
+final class Scheduler {
+    private final int tokensPerStep;
+    private final int rowsPerStep;
+    private final KvPool pool;
+    private final Deque<Sequence> waiting = new ArrayDeque<>();
+    private final Set<Sequence> running = new LinkedHashSet<>();
+
+    Scheduler(int tokensPerStep, int rowsPerStep, KvPool pool) {
+        this.tokensPerStep = tokensPerStep;
+        this.rowsPerStep = rowsPerStep;
+        this.pool = pool;
+    }
+
+    void add(Sequence sequence) {
+        if (sequence.most() > pool.total()) {
+            throw new IllegalArgumentException(sequence.most() + " tokens never fit a pool of " + pool.total());
+        }
+        waiting.add(sequence);
+    }
+
+    /// The next step; empty when there is nothing to do. Its results must be handed to [#complete] before the next
+    /// call.
+    Optional<Batch> next() {
+        admit();
+        int budget = tokensPerStep;
+        List<Batch.Row> singles = new ArrayList<>();
+        List<Batch.Row> longer = new ArrayList<>();
+        for (Sequence sequence : running) {
+            if (sequence.notComputed() == 1) {
+                singles.add(row(sequence, 1));
+                budget--;
+            }
+        }
+        for (Sequence sequence : running) {
+            if (sequence.notComputed() > 1 && budget > 0) {
+                int count = Math.min(budget, sequence.notComputed());
+                (count == 1 ? singles : longer).add(row(sequence, count));
+                budget -= count;
+            }
+        }
+        singles.addAll(longer);
+        return singles.isEmpty() ? Optional.empty() : Optional.of(new Batch(singles));
+    }
+
+    /// Takes in what was drawn, an id for each row that draws, and says what the requests are to be told. Who is
+    /// finished
+    /// has left its places.
+    List<Delivery> complete(Batch batch, int[] drawn) {
+        List<Delivery> deliveries = new ArrayList<>();
+        int next = 0;
+        for (Batch.Row row : batch.rows()) {
+            row.sequence().advance(row.count());
+            if (row.draws()) {
+                deliver(row.sequence(), drawn[next++], deliveries);
+            }
+        }
+        return deliveries;
+    }
+
+    /// Forgets a sequence, waiting or running.
+    void drop(Sequence sequence) {
+        if (running.remove(sequence)) {
+            sequence.extent().ifPresent(pool::giveBack);
+            sequence.leave();
+        } else {
+            waiting.remove(sequence);
+        }
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    int running() {
+        return running.size();
+    }
+
+    KvPool pool() {
+        return pool;
+    }
+
+    private void admit() {
+        while (!waiting.isEmpty() && running.size() < rowsPerStep) {
+            Sequence first = waiting.getFirst();
+            Optional<Extent> place = pool.take(first.most());
+            if (place.isEmpty()) {
+                return; // nobody overtakes, so a long request is not starved by short ones
+            }
+            first.settle(place.get());
+            running.add(waiting.removeFirst());
+        }
+    }
+
+    private static Batch.Row row(Sequence sequence, int count) {
+        return new Batch.Row(
+                sequence, sequence.extent().orElseThrow(), sequence.computed(), count, count == sequence.notComputed());
+    }
+
+    private void deliver(Sequence sequence, int token, List<Delivery> deliveries) {
+        if (token < 0) {
+            finish(sequence, new AnswerEvent.Failed("the model produced no finite logits"), deliveries);
+        } else if (sequence.generation().stopTokens().contains(token)) {
+            finish(sequence, new AnswerEvent.Finished(AnswerEvent.FinishReason.STOP), deliveries);
+        } else {
+            sequence.append(token);
+            deliveries.add(new Delivery(sequence, new AnswerEvent.Token(token)));
+            if (sequence.drawn() == sequence.generation().maximumTokens()) {
+                finish(sequence, new AnswerEvent.Finished(AnswerEvent.FinishReason.LENGTH), deliveries);
+            }
+        }
+    }
+
+    private void finish(Sequence sequence, AnswerEvent event, List<Delivery> deliveries) {
+        drop(sequence);
+        deliveries.add(new Delivery(sequence, event));
+    }
+
+    /// An event for the request behind a sequence.
+    record Delivery(Sequence sequence, AnswerEvent event) {}
+}

@@ -1,0 +1,6 @@
+package dev.trllmarena.node.text.jinja;
+
+/// Python's `None`.
+public enum None {
+    NONE
+}

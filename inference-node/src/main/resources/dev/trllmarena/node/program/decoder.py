@@ -1,0 +1,300 @@
+# The decoder of the Llama, Mistral, Mixtral, Qwen2 and Qwen3 families, in TorchScript.
+#
+# One call of `step` runs a whole engine step: the tokens of all its rows through all layers, and the draw of one token for
+# every row that is due one. Weights and the pool of keys and values are attributes and live as long as the module.
+#
+# A row is a run of tokens of one sequence: a part of its prompt or its latest token. The keys and values of a sequence lie
+# in one extent of the pool, `start` to `start + length`. Rows of a single token come first in a step: they attend together.
+#
+# This text is the code of an archive, so it is written in the archive's dialect: dtypes are numbers (4 int64, 6 float32,
+# 15 bfloat16), and an attribute that starts empty is a list.
+
+class Decoder(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  device : str
+  dtype : int
+  layers : int
+  query_heads : int
+  key_value_heads : int
+  head_size : int
+  norm_epsilon : float
+  experts : int
+  experts_per_token : int
+  window : int
+  windowed : List[int]
+  parts : List[Tensor]
+  embedding : List[Tensor]
+  head : List[Tensor]
+  final_norm : List[Tensor]
+  attention_norm : List[Tensor]
+  query_key_value : List[Tensor]
+  query_key_value_bias : List[Tensor]
+  query_norm : List[Tensor]
+  key_norm : List[Tensor]
+  output : List[Tensor]
+  output_bias : List[Tensor]
+  feed_forward_norm : List[Tensor]
+  router : List[Tensor]
+  gate_up : List[Tensor]
+  gate_up_bias : List[Tensor]
+  down : List[Tensor]
+  down_bias : List[Tensor]
+  rope : List[Tensor]
+  keys : List[Tensor]
+  values : List[Tensor]
+
+  # Loading
+
+  # Copies one tensor out of a safetensors file, in the type of the computation. The file is mapped for this call only.
+  def take(self, path: str, stored_dtype: int, file_elements: int, offset: int, shape: List[int]) -> int:
+    size = 1
+    for length in shape:
+      size = size * length
+    file = torch.from_file(path, False, file_elements, dtype=stored_dtype)
+    stored = torch.slice(file, 0, offset, offset + size, 1).view(shape)
+    weight = torch.to(stored, torch.device(self.device), self.dtype, False, True)
+    self.parts.append(weight)
+    return len(self.parts)
+
+  # Joins what was taken, by rows, into one weight of the list `role`.
+  def keep(self, role: str) -> int:
+    weight = self.parts[0]
+    if len(self.parts) > 1:
+      weight = torch.cat(self.parts, 0)
+    self.parts.clear()
+    if role == "embedding":
+      self.embedding.append(weight)
+    elif role == "head":
+      # The last product is taken in float32: in bfloat16 the best two logits often tie.
+      self.head.append(torch.to(weight, 6))
+    elif role == "final_norm":
+      self.final_norm.append(weight)
+    elif role == "attention_norm":
+      self.attention_norm.append(weight)
+    elif role == "query_key_value":
+      self.query_key_value.append(weight)
+    elif role == "query_key_value_bias":
+      self.query_key_value_bias.append(weight)
+    elif role == "query_norm":
+      self.query_norm.append(weight)
+    elif role == "key_norm":
+      self.key_norm.append(weight)
+    elif role == "output":
+      self.output.append(weight)
+    elif role == "output_bias":
+      self.output_bias.append(weight)
+    elif role == "feed_forward_norm":
+      self.feed_forward_norm.append(weight)
+    elif role == "router":
+      self.router.append(weight)
+    elif role == "gate_up":
+      self.gate_up.append(weight)
+    elif role == "gate_up_bias":
+      self.gate_up_bias.append(weight)
+    elif role == "down":
+      self.down.append(weight)
+    elif role == "down_bias":
+      self.down_bias.append(weight)
+    else:
+      ops.prim.RaiseException("no weight plays the role " + role)
+    return 0
+
+  # Takes the pool, once, and computes the tables of the rotary embedding. The pool is not cleared: a row reads only what
+  # its own sequence has written.
+  def prepare(self, inverse_frequencies: Tensor, positions: int, pool_tokens: int) -> int:
+    turns = torch.arange(positions, dtype=6, device=inverse_frequencies.device).unsqueeze(1) * inverse_frequencies
+    cosine = torch.cos(turns)  # (positions, headSize / 2)
+    sine = torch.sin(turns)
+    # `rotate` turns the halves of a head by rolling them, so the sign of the first half stands in the table.
+    self.rope.append(torch.to(torch.cat([cosine, cosine], 1), self.dtype))  # (positions, headSize)
+    self.rope.append(torch.to(torch.cat([torch.neg(sine), sine], 1), self.dtype))
+    for layer in range(self.layers):
+      shape = [pool_tokens, self.key_value_heads, self.head_size]
+      self.keys.append(torch.empty(shape, dtype=self.dtype, device=inverse_frequencies.device))
+      self.values.append(torch.empty(shape, dtype=self.dtype, device=inverse_frequencies.device))
+    return 0
+
+  # A step
+
+  # tokens (3, tokens): id, position in the sequence, slot in the pool. rows (rows, 3): start and length of the extent that
+  # is in use once this step is done, tokens in this step. last (drawn): which tokens are followed by a drawn one.
+  # sampling (drawn, 4): temperature, top k, top p, uniform. Gives (drawn) ids, -1 where the logits are not finite.
+  def step(self, tokens: Tensor, rows: Tensor, last: Tensor, sampling: Tensor) -> Tensor:
+    hidden = self.hidden(tokens, rows)
+    return self.sample(self.logits(torch.index_select(hidden, 0, last)), sampling)
+
+  # A step in which no row is due a token.
+  def prefill(self, tokens: Tensor, rows: Tensor) -> int:
+    hidden = self.hidden(tokens, rows)
+    return hidden.size(0)
+
+  # (tokens, hidden): what the layers make of the tokens; their keys and values are in the pool afterwards.
+  def hidden(self, tokens: Tensor, rows: Tensor) -> Tensor:
+    ids, positions, slots, = torch.unbind(tokens, 0)
+    cosine = torch.index_select(self.rope[0], 0, positions).unsqueeze(1)  # (tokens, 1, headSize)
+    sine = torch.index_select(self.rope[1], 0, positions).unsqueeze(1)
+    extents = annotate(List[List[int]], rows.tolist())
+    singles = 0
+    longest = 0
+    for extent in extents:
+      if extent[2] == 1:
+        singles = singles + 1
+        longest = max(longest, extent[1])
+    # The slots that the single rows look at, beyond a row's end its own last one, and masks for full and windowed layers.
+    reach = torch.arange(longest, dtype=4, device=rows.device)  # (longest)
+    lengths = torch.slice(torch.select(rows, 1, 1), 0, 0, singles, 1).unsqueeze(1)  # (singles, 1)
+    starts = torch.slice(torch.select(rows, 1, 0), 0, 0, singles, 1).unsqueeze(1)
+    looked_at = torch.add(starts, torch.minimum(reach, lengths - 1)).view([-1])  # (singles * longest)
+    masks = annotate(List[Tensor], [])
+    if singles > 0:
+      masks = self.masks(lengths - 1, lengths, reach)
+    first = singles
+    for extent in extents[singles:]:
+      length = extent[1]
+      reach = torch.arange(length, dtype=4, device=rows.device)
+      own = torch.slice(reach, 0, length - extent[2], length, 1).unsqueeze(1)  # (count, 1): positions in the sequence
+      masks = masks + self.masks(own, torch.full([1, 1], length, dtype=4, device=rows.device), reach)
+
+    x = torch.index_select(self.embedding[0], 0, ids)  # (tokens, hidden)
+    for layer in range(self.layers):
+      normed = self.norm(x, self.attention_norm[layer])
+      x = x + self.attention(normed, layer, cosine, sine, slots, extents, singles, longest, looked_at, masks)
+      normed = self.norm(x, self.feed_forward_norm[layer])
+      if self.experts > 0:
+        x = x + self.mixture(normed, layer)
+      else:
+        x = x + self.feed_forward(normed, layer)
+    return x
+
+  # What is added to the scores, as [full, windowed]: 0 where position `own` sees a key, minus infinity elsewhere.
+  # own (rows, 1), lengths (rows or 1, 1), reach (keys) -> twice (rows, keys).
+  def masks(self, own: Tensor, lengths: Tensor, reach: Tensor) -> List[Tensor]:
+    beyond = torch.logical_or(torch.gt(reach, own), torch.ge(reach, lengths))
+    full = torch.masked_fill(torch.zeros(beyond.size(), dtype=self.dtype, device=own.device), beyond, -inf)
+    windowed = full
+    if self.window > 0:
+      windowed = torch.masked_fill(full, torch.le(reach, own - self.window), -inf)
+    return [full, windowed]
+
+  def attention(self, x: Tensor, layer: int, cosine: Tensor, sine: Tensor, slots: Tensor, extents: List[List[int]],
+      singles: int, longest: int, looked_at: Tensor, masks: List[Tensor]) -> Tensor:
+    tokens = x.size(0)
+    group = self.query_heads // self.key_value_heads
+    joint = self.linear(x, self.query_key_value, self.query_key_value_bias, layer)
+    joint = joint.view([tokens, self.query_heads + self.key_value_heads * 2, self.head_size])
+    query, key, value, = torch.split_with_sizes(joint, [self.query_heads, self.key_value_heads, self.key_value_heads], 1)
+    if len(self.query_norm) > 0:
+      query = self.norm(query, self.query_norm[layer])
+      key = self.norm(key, self.key_norm[layer])
+    query = self.rotate(query, cosine, sine)  # (tokens, queryHeads, headSize)
+    keys = self.keys[layer]  # (pool, keyValueHeads, headSize)
+    values = self.values[layer]
+    torch.index_copy_(keys, 0, slots, self.rotate(key, cosine, sine))
+    torch.index_copy_(values, 0, slots, value)
+    # Query head h reads key/value head h / group.
+    query = query.view([tokens, self.key_value_heads, group, self.head_size])
+    mask = self.windowed[layer]
+    mixed = annotate(List[Tensor], [])
+    if singles > 0:
+      # One batch over the rows; the group of a key/value head stands where the query's length is.
+      own_keys = torch.index_select(keys, 0, looked_at).view([singles, longest, self.key_value_heads, self.head_size])
+      own_values = torch.index_select(values, 0, looked_at).view([singles, longest, self.key_value_heads, self.head_size])
+      one = torch.scaled_dot_product_attention(torch.slice(query, 0, 0, singles, 1), torch.transpose(own_keys, 1, 2),
+          torch.transpose(own_values, 1, 2), masks[mask].view([singles, 1, 1, longest]))
+      mixed.append(one.reshape([singles, self.query_heads * self.head_size]))
+      mask = mask + 2
+    first = singles
+    for extent in extents[singles:]:
+      # One batch over the group: (group, keyValueHeads, count, headSize) by the same keys for all.
+      count = extent[2]
+      own_query = torch.permute(torch.slice(query, 0, first, first + count, 1), [2, 1, 0, 3])
+      shape = [group, self.key_value_heads, extent[1], self.head_size]
+      own_keys = torch.transpose(torch.slice(keys, 0, extent[0], extent[0] + extent[1], 1), 0, 1).expand(shape)
+      own_values = torch.transpose(torch.slice(values, 0, extent[0], extent[0] + extent[1], 1), 0, 1).expand(shape)
+      some = torch.scaled_dot_product_attention(own_query, own_keys, own_values, masks[mask])
+      mixed.append(torch.permute(some, [2, 1, 0, 3]).reshape([count, self.query_heads * self.head_size]))
+      mask = mask + 2
+      first = first + count
+    return self.linear(torch.cat(mixed, 0), self.output, self.output_bias, layer)
+
+  # Turns element i of a head with element i + headSize / 2. x (tokens, heads, headSize).
+  def rotate(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
+    return x * cosine + torch.roll(x, [self.head_size // 2], [-1]) * sine
+
+  def feed_forward(self, x: Tensor, weight: int) -> Tensor:
+    gate, up, = torch.chunk(self.linear(x, self.gate_up, self.gate_up_bias, weight), 2, -1)
+    return self.linear(torch.silu(gate) * up, self.down, self.down_bias, weight)
+
+  # Each token goes through its best experts. The pairs of token and expert are sorted by expert, so that each expert that
+  # is asked works once, on one run of rows.
+  def mixture(self, x: Tensor, layer: int) -> Tensor:
+    tokens = x.size(0)
+    scores = torch.softmax(torch.to(torch.linear(x, self.router[layer]), 6), -1)
+    share, expert, = torch.topk(scores, self.experts_per_token, -1, True, True)  # (tokens, expertsPerToken)
+    share = torch.to(share / torch.sum(share, [-1], True), self.dtype)
+    asked = torch.flatten(expert)
+    order = torch.argsort(asked, stable=True)
+    loads = annotate(List[int], torch.bincount(asked, None, self.experts).tolist())
+    sorted = torch.index_select(x, 0, torch.floor_divide(order, self.experts_per_token))
+    outputs = annotate(List[Tensor], [])
+    first = 0
+    for i in range(self.experts):
+      if loads[i] > 0:
+        run = torch.slice(sorted, 0, first, first + loads[i], 1)
+        outputs.append(self.feed_forward(run, layer * self.experts + i))
+        first = first + loads[i]
+    joined = torch.cat(outputs, 0)
+    unsorted = torch.index_copy(torch.empty_like(joined), 0, order, joined)
+    return torch.sum(unsorted.view([tokens, self.experts_per_token, -1]) * share.unsqueeze(-1), [1])
+
+  # RMSNorm, in float32, cast back before the weight.
+  def norm(self, x: Tensor, weight: Tensor) -> Tensor:
+    wide = torch.to(x, 6)
+    wide = wide * torch.rsqrt(torch.mean(wide * wide, [-1], True) + self.norm_epsilon)
+    return torch.to(wide, self.dtype) * weight
+
+  def linear(self, x: Tensor, weights: List[Tensor], biases: List[Tensor], index: int) -> Tensor:
+    y = torch.linear(x, weights[index])
+    if len(biases) > 0:
+      y = y + biases[index]
+    return y
+
+  # (rows, hidden) -> (rows, vocabulary), float32.
+  def logits(self, x: Tensor) -> Tensor:
+    return torch.linear(torch.to(self.norm(x, self.final_norm[0]), 6), self.head[0])
+
+  # Drawing
+
+  def sample(self, logits: Tensor, sampling: Tensor) -> Tensor:
+    best, chosen, = torch.max(logits, 1)  # on a tie the lowest id
+    warm = torch.gt(torch.select(sampling, 1, 0), 0)
+    limited = torch.gt(torch.select(sampling, 1, 1), 0)
+    # Rows with a top k need only their best logits, the others all of them sorted.
+    for rows in [torch.logical_and(warm, limited), torch.logical_and(warm, torch.logical_not(limited))]:
+      some = torch.nonzero(rows).view([-1])
+      if some.size(0) > 0:
+        drawn = self.draw(torch.index_select(logits, 0, some), torch.index_select(sampling, 0, some))
+        chosen = torch.index_copy(chosen, 0, some, drawn)
+    return torch.where(torch.isfinite(best), chosen, -1)
+
+  # The uniform of a row picks from its kept tokens, best first: the top k, and of these the fewest whose share reaches top p.
+  def draw(self, logits: Tensor, sampling: Tensor) -> Tensor:
+    temperature, top_k, top_p, uniform, = torch.split(sampling, 1, 1)  # (rows, 1) each
+    width = int(torch.max(top_k))
+    if width == 0:
+      width = logits.size(1)
+    width = min(width, logits.size(1))
+    best, ids, = torch.topk(logits, width, 1, True, True)  # (rows, width)
+    rank = torch.arange(width, dtype=6, device=logits.device)
+    cut = torch.logical_and(torch.gt(top_k, 0), torch.ge(rank, top_k))
+    scaled = (best - torch.slice(best, 1, 0, 1, 1)) / temperature
+    share = torch.softmax(torch.masked_fill(scaled, cut, -inf), 1)
+    before = torch.cumsum(share, 1) - share
+    share = torch.masked_fill(share, torch.logical_and(torch.ge(before, top_p), torch.gt(rank, 0)), 0.)
+    reached = torch.cumsum(share, 1)
+    total = torch.slice(reached, 1, width - 1, width, 1)
+    kept = torch.sum(torch.gt(share, 0), [1], True)
+    place = torch.minimum(torch.sum(torch.le(reached, uniform * total), [1], True), kept - 1)
+    return torch.gather(ids, 1, place).view([-1])
