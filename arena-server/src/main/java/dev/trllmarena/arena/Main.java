@@ -5,6 +5,7 @@ import dev.trllmarena.arena.release.LogCheck;
 import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.VoteStore;
 import dev.trllmarena.commons.Json;
+import dev.trllmarena.commons.Logs;
 import dev.trllmarena.commons.Setting;
 import dev.trllmarena.commons.SettingsReader;
 import dev.trllmarena.commons.SettingsReader.WrongUsage;
@@ -38,6 +39,7 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        Logs.configure();
         int status = new Main(System.out, System.err, System.getenv()).run(Arrays.asList(arguments));
         System.exit(status);
     }
@@ -98,9 +100,10 @@ public final class Main {
         }
         boolean json = reader.get(Settings.JSON);
         var data = reader.get(Settings.DATA);
+        Elo elo = new Elo(reader.get(Settings.ELO_K));
         reader.check();
         try (Database database = Database.openToRead(data)) {
-            LogCheck.Verdict verdict = new VoteStore(database, new Elo(4)).check();
+            LogCheck.Verdict verdict = new VoteStore(database, elo).check();
             if (json) {
                 out.println(Json.write(verdict));
             } else {

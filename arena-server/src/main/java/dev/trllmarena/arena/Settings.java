@@ -45,7 +45,7 @@ public record Settings(
             integer("node-refresh-millis", 2000, 50, 600_000, "how often the node is asked for its models");
     private static final Setting<Integer> PATIENCE =
             integer("node-patience-seconds", 10, 1, 3600, "how long a silent node keeps its contestants");
-    private static final Setting<Integer> ELO_K = integer("elo-k", 4, 1, 100, "how far a vote moves the live points");
+    static final Setting<Integer> ELO_K = integer("elo-k", 4, 1, 100, "how far a vote moves the live points");
     private static final Setting<Integer> TICK =
             integer("pace-tick-millis", 50, 1, 1000, "how often the clock releases text");
     private static final Setting<Integer> PACE =
@@ -112,7 +112,7 @@ public record Settings(
             IDLE,
             TOTAL,
             DRAIN);
-    static final List<Setting<?>> VERIFY_LOG = List.of(DATA, JSON);
+    static final List<Setting<?>> VERIFY_LOG = List.of(DATA, ELO_K, JSON);
 
     /// Throws [SettingsReader.WrongUsage] with every mistake at once.
     public static Settings read(List<String> arguments, Map<String, String> environment) {

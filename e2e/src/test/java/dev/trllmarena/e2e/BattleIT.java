@@ -76,7 +76,7 @@ class BattleIT {
 
         browser.run("document.activeElement.blur()");
         browser.press("a");
-        browser.await("input[name=outcome][value=a]:checked");
+        browser.until(() -> !browser.all("input[name=outcome][value=a]:checked").isEmpty());
         assertAccessible("chosen");
         browser.press(Keys.ENTER);
         WebElement heading = browser.await("#report h1");
@@ -141,7 +141,7 @@ class BattleIT {
 
     private void awaitAnswers(int turns) {
         browser.until(() -> browser.all(".answer-body[aria-busy=false]").size() == 2 * turns);
-        browser.until(() -> browser.find("input[name=outcome][value=a]").isDisplayed());
+        browser.until(() -> browser.find("input[name=outcome][value=a]").isEnabled());
         assertThat(browser.all(".answer-body").stream().map(WebElement::getText))
                 .hasSize(2 * turns)
                 .noneMatch(String::isBlank);

@@ -1,5 +1,6 @@
 package dev.trllmarena.node;
 
+import dev.trllmarena.commons.Logs;
 import dev.trllmarena.commons.SettingsReader;
 import java.io.PrintStream;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Logs.configure();
         System.exit(run(List.of(arguments), System.getenv(), System.out, System.err));
     }
 

@@ -48,15 +48,29 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
             "after how long a silent answer looks after its client");
     static final Setting<Integer> DRAIN = Setting.integer(
             "drain-seconds", "NODE_DRAIN_SECONDS", 30, 0, 3600, "how long answers may take to end at a stop");
-    static final Setting<String> FILE = Setting.text("settings", "NODE_SETTINGS", "", "YAML file with these settings");
+    static final Setting<String> CONFIG_FILE =
+            Setting.text("config", "NODE_CONFIG", "", "YAML file with these settings");
     static final Setting<Boolean> HELP = Setting.flag("help", "", "shows this text");
 
     static final List<Setting<?>> SERVE = List.of(
-            PORT, HOST, MODELS, DTYPE, DEVICE, QUEUE, ROWS, TOKENS, CONTEXT, BODY, REQUESTS, HEARTBEAT, DRAIN, FILE,
+            PORT,
+            HOST,
+            MODELS,
+            DTYPE,
+            DEVICE,
+            QUEUE,
+            ROWS,
+            TOKENS,
+            CONTEXT,
+            BODY,
+            REQUESTS,
+            HEARTBEAT,
+            DRAIN,
+            CONFIG_FILE,
             HELP);
 
     static Settings read(SettingsReader reader) {
-        String file = reader.get(FILE);
+        String file = reader.get(CONFIG_FILE);
         if (!file.isEmpty()) {
             reader.withFile(Path.of(file));
         }
