@@ -170,6 +170,7 @@ final class SafetensorsHeader {
 
     private void checkThatTensorsFillTheFile(Map<String, StoredTensor> tensors, long dataStart, long fileBytes) {
         long end = dataStart;
+        String before = "the header";
         for (var entry : tensors.entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<String, StoredTensor> e) ->
                                 e.getValue().offset())
@@ -177,11 +178,12 @@ final class SafetensorsHeader {
                 .toList()) {
             StoredTensor tensor = entry.getValue();
             if (tensor.offset() != end) {
-                problems.add("%s: tensor %s begins at byte %d, expected %d, where the tensor before it ends"
-                        .formatted(name, entry.getKey(), tensor.offset(), end));
+                problems.add("%s: tensor %s begins at byte %d, expected %d, where %s ends"
+                        .formatted(name, entry.getKey(), tensor.offset(), end, before));
                 return;
             }
             end = tensor.offset() + tensor.bytes();
+            before = "tensor " + entry.getKey();
         }
         if (end != fileBytes) {
             problems.add(name + ": has " + fileBytes + " bytes, its header asks for " + end);

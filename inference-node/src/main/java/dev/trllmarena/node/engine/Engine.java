@@ -137,8 +137,8 @@ public final class Engine implements AutoCloseable {
     public void close() {
         synchronized (gate) {
             draining = true;
+            stopping = true;
         }
-        stopping = true;
         mailbox.add(() -> {}); // wakes the thread
         boolean interrupted = false;
         while (thread.isAlive()) {

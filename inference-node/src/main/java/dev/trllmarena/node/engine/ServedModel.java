@@ -3,6 +3,7 @@ package dev.trllmarena.node.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -50,25 +51,22 @@ final class ServedModel {
     /// Drops the requests that nobody waits for and runs one step; empty when there was nothing to run.
     Optional<List<Scheduler.Delivery>> step() {
         int waiting = scheduler.waiting();
-        try {
-            dropClosed();
-            return model == null ? Optional.empty() : run(model);
-        } finally {
-            waitingPlaces.release(waiting - scheduler.waiting());
-        }
+        dropClosed();
+        Optional<Batch> batch = model == null ? Optional.empty() : scheduler.next();
+        waitingPlaces.release(waiting - scheduler.waiting()); // before the step: who is admitted waits no longer
+        return batch.map(this::run);
     }
 
-    private Optional<List<Scheduler.Delivery>> run(LanguageModel model) {
-        return scheduler.next().map(batch -> {
-            List<Scheduler.Delivery> deliveries = scheduler.complete(batch, model.step(batch));
-            steps++;
-            generatedTokens += batch.drawing().size();
-            promptTokens += batch.rows().stream()
-                    .filter(row -> row.first() < row.sequence().generation().prompt().length)
-                    .mapToInt(Batch.Row::count)
-                    .sum();
-            return deliveries;
-        });
+    private List<Scheduler.Delivery> run(Batch batch) {
+        List<Scheduler.Delivery> deliveries =
+                scheduler.complete(batch, Objects.requireNonNull(model).step(batch));
+        steps++;
+        generatedTokens += batch.drawing().size();
+        promptTokens += batch.rows().stream()
+                .filter(row -> row.first() < row.sequence().generation().prompt().length)
+                .mapToInt(Batch.Row::count)
+                .sum();
+        return deliveries;
     }
 
     private void dropClosed() {

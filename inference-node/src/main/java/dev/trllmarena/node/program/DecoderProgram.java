@@ -8,6 +8,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
+import dev.trllmarena.node.checkpoint.CheckpointReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +23,12 @@ public final class DecoderProgram implements AutoCloseable {
     private final PtNDManager manager;
     private final PtSymbolBlock block;
 
-    private DecoderProgram(PtNDManager manager, PtSymbolBlock block) {
+    private final int threads;
+
+    private DecoderProgram(PtNDManager manager, PtSymbolBlock block, int threads) {
         this.manager = manager;
         this.block = block;
+        this.threads = threads;
     }
 
     /// Loads the weights of a checkpoint and takes the memory of its pool.
@@ -36,10 +40,11 @@ public final class DecoderProgram implements AutoCloseable {
             throws BrokenCheckpoint {
         PtNDManager manager = PyTorch.manager(device);
         try {
+            int threads = PyTorch.threads(CheckpointReader.summary(checkpoint).bytes());
             byte[] archive = TorchScriptArchive.write(
                     source(), "Decoder", DecoderAttributes.of(checkpoint.config(), type, device));
             PtSymbolBlock block = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
-            DecoderProgram program = new DecoderProgram(manager, block);
+            DecoderProgram program = new DecoderProgram(manager, block, threads);
             new WeightLoader(program, checkpoint).load();
             program.prepare(
                     checkpoint
@@ -87,7 +92,7 @@ public final class DecoderProgram implements AutoCloseable {
     }
 
     IValue call(String method, IValue... arguments) {
-        PyTorch.prepareThread();
+        PyTorch.prepareThread(threads);
         return IValueUtils.runMethod(block, method, arguments);
     }
 

@@ -10,12 +10,16 @@ import ai.djl.pytorch.jni.JniUtils;
 final class PyTorch {
     private static final int INTEROP_THREADS = 1;
 
+    private static final long WORTH_SPLITTING_BYTES = 50_000_000;
+    private static final int CORES;
+
     static {
         // DJL would look for other versions on the network and for a cloud's metadata service.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         System.setProperty("ai.djl.pytorch.num_interop_threads", Integer.toString(INTEROP_THREADS));
         Engine.getEngine("PyTorch"); // loads the library
+        CORES = JniUtils.getNumThreads();
     }
 
     private PyTorch() {}
@@ -25,9 +29,18 @@ final class PyTorch {
         return (PtNDManager) NDManager.newBaseManager(Device.fromName(device.replace("cuda", "gpu")), "PyTorch");
     }
 
-    /// Must be called on every thread that runs a program: the setting belongs to the thread, and with the optimiser on
-    /// the first calls cost tens of milliseconds each.
-    static void prepareThread() {
+    /// Must come before every call of a program: both settings belong to the thread. With the graph optimiser on, the
+    /// first
+    /// calls cost tens of milliseconds each.
+    static void prepareThread(int threads) {
         JniUtils.setGraphExecutorOptimize(false);
+        JniUtils.setNumThreads(threads);
+    }
+
+    /// How many threads share the work of a program. A small one is quickest on one: its operators end before others
+    /// have
+    /// woken, and on a busy machine waiting for those made steps ten times slower.
+    static int threads(long weightBytes) {
+        return weightBytes < WORTH_SPLITTING_BYTES ? 1 : CORES;
     }
 }

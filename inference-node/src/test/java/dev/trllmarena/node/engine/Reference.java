@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 record Reference(Checkpoint checkpoint, List<Prompt> prompts) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    record Prompt(int[] ids, List<Integer> greedy, List<Integer> bfloat16Greedy) {}
+    record Prompt(int[] ids, List<Integer> greedy) {}
 
     static Reference tiny(String name) throws IOException, BrokenCheckpoint {
         return read(Path.of(System.getProperty("shared"), "models", "tiny", name));
@@ -35,8 +35,7 @@ record Reference(Checkpoint checkpoint, List<Prompt> prompts) {
                 Json.parse(Files.readAllBytes(folder.resolve("golden.json"))).path("prompts")) {
             prompts.add(new Prompt(
                     ids(prompt.path("ids")).stream().mapToInt(Integer::intValue).toArray(),
-                    ids(prompt.path("greedy").path("ids")),
-                    ids(prompt.path("bfloat16").path("greedy_ids"))));
+                    ids(prompt.path("greedy").path("ids"))));
         }
         return new Reference(CheckpointReader.read(folder), prompts);
     }

@@ -1,0 +1,39 @@
+package dev.trllmarena.node.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A model without weights: after token t of any sequence comes t + 1. A token of 1000 and more breaks it.
+final class CountingModel implements LanguageModel {
+    private final Runnable beforeStep;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /// @param beforeStep lets a test hold a step back
+    CountingModel(Runnable beforeStep) {
+        this.beforeStep = beforeStep;
+    }
+
+    @Override
+    public int[] step(Batch batch) {
+        beforeStep.run();
+        List<Integer> drawn = new ArrayList<>();
+        for (Batch.Row row : batch.drawing()) {
+            int last = row.sequence().token(row.first() + row.count() - 1);
+            if (last >= 1000) {
+                throw new IllegalStateException("token " + last);
+            }
+            drawn.add(last + 1);
+        }
+        return drawn.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public void close() {
+        closed.set(true);
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+}

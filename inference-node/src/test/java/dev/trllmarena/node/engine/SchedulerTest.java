@@ -1,0 +1,164 @@
+package dev.trllmarena.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+final class SchedulerTest {
+    private static final int TOKENS = 16;
+    private static final int ROWS = 6;
+    private static final int POOL = 150;
+
+    @Test
+    void answersGoOnWhileALongPromptIsReadInParts() {
+        Scheduler scheduler = new Scheduler(8, 4, new KvPool(100));
+        Sequence answering = sequence(2, 20);
+        scheduler.add(answering);
+        complete(scheduler, scheduler.next().orElseThrow());
+        Sequence longPrompt = sequence(20, 5);
+        scheduler.add(longPrompt);
+
+        List<Integer> parts = new ArrayList<>();
+        while (longPrompt.drawn() == 0) {
+            Batch batch = scheduler.next().orElseThrow();
+            assertThat(batch.rows().getFirst().sequence()).isSameAs(answering);
+            assertThat(batch.rows().getFirst().draws()).isTrue();
+            parts.add(batch.rows().getLast().count());
+            complete(scheduler, batch);
+        }
+        assertThat(parts).containsExactly(7, 7, 6);
+        assertThat(answering.drawn()).isEqualTo(4);
+    }
+
+    @Test
+    void nobodyOvertakesARequestThatWaitsForPlaces() {
+        Scheduler scheduler = new Scheduler(64, 4, new KvPool(100));
+        Sequence first = sequence(10, 50);
+        Sequence large = sequence(10, 80);
+        Sequence small = sequence(2, 2);
+        List.of(first, large, small).forEach(scheduler::add);
+        assertThat(scheduler.next().orElseThrow().rows()).hasSize(1);
+        assertThat(scheduler.waiting()).isEqualTo(2);
+
+        scheduler.drop(first);
+        assertThat(scheduler.next().orElseThrow().rows())
+                .extracting(Batch.Row::sequence)
+                .containsExactly(large, small);
+    }
+
+    @Test
+    void aStopTokenIsNotDelivered() {
+        Scheduler scheduler = new Scheduler(8, 1, new KvPool(20));
+        scheduler.add(new Sequence(new Generation(new int[] {1}, Sampling.GREEDY, 5, Set.of(7))));
+        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new int[] {3}))
+                .extracting(Scheduler.Delivery::event)
+                .containsExactly(new AnswerEvent.Token(3));
+        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new int[] {7}))
+                .extracting(Scheduler.Delivery::event)
+                .containsExactly(new AnswerEvent.Finished(AnswerEvent.FinishReason.STOP));
+        assertThat(scheduler.next()).isEmpty();
+        assertThat(scheduler.pool().used()).isZero();
+    }
+
+    @Test
+    void logitsThatAreNotFiniteEndTheAnswer() {
+        Scheduler scheduler = new Scheduler(8, 1, new KvPool(20));
+        scheduler.add(sequence(3, 5));
+        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new int[] {-1}))
+                .extracting(Scheduler.Delivery::event)
+                .containsExactly(new AnswerEvent.Failed("the model produced no finite logits"));
+        assertThat(scheduler.running()).isZero();
+    }
+
+    @Test
+    void whatNeverFitsIsRefusedAtOnce() {
+        Scheduler scheduler = new Scheduler(8, 1, new KvPool(20));
+        assertThatThrownBy(() -> scheduler.add(sequence(10, 11))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRandomDayKeepsEveryInvariant() {
+        for (long seed = 0; seed < 300; seed++) {
+            try {
+                randomDay(new SplittableRandom(seed));
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
+    }
+
+    private static void randomDay(SplittableRandom random) {
+        Scheduler scheduler = new Scheduler(TOKENS, ROWS, new KvPool(POOL));
+        Set<Sequence> alive = new HashSet<>();
+        Map<Sequence, Integer> computed = new HashMap<>();
+        int arrivals = 40;
+        for (int step = 0; arrivals > 0 || !alive.isEmpty(); step++) {
+            assertThat(step).as("steps until all are done").isLessThan(3000);
+            while (arrivals > 0 && random.nextInt(3) == 0) {
+                Sequence sequence = sequence(1 + random.nextInt(60), 1 + random.nextInt(30));
+                scheduler.add(sequence);
+                alive.add(sequence);
+                arrivals--;
+            }
+            if (!alive.isEmpty() && random.nextInt(20) == 0) {
+                Sequence victim = alive.iterator().next();
+                scheduler.drop(victim);
+                alive.remove(victim);
+            }
+            Optional<Batch> batch = scheduler.next();
+            assertThat(batch.isPresent()).as("works while there is work").isEqualTo(!alive.isEmpty());
+            batch.ifPresent(found -> {
+                check(found, alive, computed);
+                for (Scheduler.Delivery delivery : complete(scheduler, found)) {
+                    if (!(delivery.event() instanceof AnswerEvent.Token)) {
+                        assertThat(alive.remove(delivery.sequence()))
+                                .as("ends once")
+                                .isTrue();
+                    }
+                }
+            });
+            assertThat(scheduler.running() + scheduler.waiting()).isEqualTo(alive.size());
+        }
+        assertThat(scheduler.pool().used()).isZero();
+        assertThat(scheduler.pool().take(POOL)).isPresent();
+    }
+
+    private static void check(Batch batch, Set<Sequence> alive, Map<Sequence, Integer> computed) {
+        assertThat(batch.tokens()).isBetween(1, TOKENS);
+        assertThat(batch.rows())
+                .hasSizeLessThanOrEqualTo(ROWS)
+                .extracting(Batch.Row::sequence)
+                .doesNotHaveDuplicates();
+        assertThat(batch.rows().stream().map(row -> row.count() == 1).toList())
+                .as("rows of one token come first")
+                .isSortedAccordingTo((left, right) -> Boolean.compare(right, left));
+        List<Extent> places = batch.rows().stream().map(Batch.Row::place).toList();
+        assertThat(places.stream().mapToInt(Extent::length).sum()).isLessThanOrEqualTo(POOL);
+        for (Batch.Row row : batch.rows()) {
+            assertThat(alive).contains(row.sequence());
+            assertThat(row.first())
+                    .as("no token twice, none left out")
+                    .isEqualTo(computed.getOrDefault(row.sequence(), 0));
+            assertThat(row.first() + row.count())
+                    .isLessThanOrEqualTo(row.place().length());
+            computed.put(row.sequence(), row.first() + row.count());
+        }
+    }
+
+    private static List<Scheduler.Delivery> complete(Scheduler scheduler, Batch batch) {
+        return scheduler.complete(batch, new int[batch.drawing().size()]);
+    }
+
+    private static Sequence sequence(int promptTokens, int maximumTokens) {
+        return new Sequence(new Generation(new int[promptTokens], Sampling.GREEDY, maximumTokens, Set.of()));
+    }
+}
