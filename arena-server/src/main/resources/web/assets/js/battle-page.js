@@ -27,8 +27,8 @@ class BattlePage extends HTMLElement {
   #report = this.querySelector("#report");
   #turns = this.querySelector("battle-turns");
   #banners = this.querySelector("#banners");
-  #asking = new Asking(this.#first, (prompt) => this.#begin(prompt));
-  #following = new Asking(this.#next, (prompt) => this.#follow(prompt));
+  #asking = null;
+  #following = null;
 
   #battle = null; // {id, prompts, reveal, reasons}
   #transcript = new Transcript();
@@ -36,6 +36,8 @@ class BattlePage extends HTMLElement {
   #isVoting = false;
 
   connectedCallback() {
+    this.#asking = new Asking(this.#first, (prompt) => this.#begin(prompt));
+    this.#following = new Asking(this.#next, (prompt) => this.#follow(prompt));
     this.addEventListener("example", (event) => this.#take(event.detail.prompt));
     this.addEventListener("stop", (event) => this.#act("stop", event.detail.button));
     this.addEventListener("retry", (event) => this.#act("retry", event.detail.button));

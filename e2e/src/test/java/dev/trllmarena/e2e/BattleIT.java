@@ -68,7 +68,7 @@ class BattleIT {
         awaitAnswers(1);
         assertThat(pageText()).doesNotContain(NAMES);
 
-        browser.await("#follow-up summary").click();
+        browser.reveal("#follow-up summary").click();
         browser.await("#follow-up textarea").sendKeys("Peki ne zaman toplanır?", Keys.chord(Keys.CONTROL, Keys.ENTER));
         awaitAnswers(2);
         assertAccessible("two-turns");
@@ -106,7 +106,7 @@ class BattleIT {
 
         browser.await("#ask-screen textarea").sendKeys("Ankara'nın plaka kodu kaç?");
         browser.await("#ask-screen button[type=submit]").click();
-        awaitAnswers(1);
+        awaitTexts(1);
         assertAccessible("en-dark-320-answers");
 
         // On a phone the vote opens when both answers were on screen.
@@ -140,8 +140,12 @@ class BattleIT {
     }
 
     private void awaitAnswers(int turns) {
-        browser.until(() -> browser.all(".answer-body[aria-busy=false]").size() == 2 * turns);
+        awaitTexts(turns);
         browser.until(() -> browser.find("input[name=outcome][value=a]").isEnabled());
+    }
+
+    private void awaitTexts(int turns) {
+        browser.until(() -> browser.all(".answer-body[aria-busy=false]").size() == 2 * turns);
         assertThat(browser.all(".answer-body").stream().map(WebElement::getText))
                 .hasSize(2 * turns)
                 .noneMatch(String::isBlank);

@@ -56,8 +56,8 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--disable-dev-shm-usage",
-                "--force-prefers-reduced-motion",
-                "--lang=tr");
+                "--force-prefers-reduced-motion");
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "tr,en"));
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -103,6 +103,13 @@ final class Browser implements AutoCloseable {
                 .filter(WebElement::isDisplayed)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// Scrolls an element to the middle, away from what floats at the edges.
+    WebElement reveal(String selector) {
+        WebElement element = await(selector);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        return element;
     }
 
     void until(BooleanSupplier condition) {
