@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EloTest {
@@ -39,6 +40,7 @@ class EloTest {
                 .hasEntrySatisfying("eve", is(967.038159));
     }
 
+    @Tag("references")
     @Test
     void aVoteMovesNoPointsInAll() {
         Elo.Ratings after = new Elo(4).after(1100, 900, 0);

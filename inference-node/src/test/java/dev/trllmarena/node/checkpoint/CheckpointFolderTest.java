@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("references")
 class CheckpointFolderTest {
     private static final Path LLAMA = Path.of(System.getProperty("shared"), "models", "tiny", "llama");
 

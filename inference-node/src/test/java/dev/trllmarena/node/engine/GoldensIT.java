@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,12 +17,17 @@ final class GoldensIT {
     // Few tokens a step, so that prompts are cut into parts that meet other rows.
     private static final EngineLimits LIMITS = new EngineLimits("float32", "cpu", 64, 24, 12, 512);
 
-    static Stream<Reference> references() throws Exception {
+    static Stream<Reference> bundled() throws Exception {
         List<Reference> references = new ArrayList<>();
         for (String name :
                 List.of("tr-mini-llama-sft", "tr-mini-llama-dpo", "tr-mini-r1-distill", "tr-mini-mixtral-dpo")) {
             references.add(Reference.demo(name));
         }
+        return references.stream();
+    }
+
+    static Stream<Reference> tiny() throws Exception {
+        List<Reference> references = new ArrayList<>();
         for (String name : List.of(
                 "llama",
                 "llama-rope3",
@@ -48,8 +54,21 @@ final class GoldensIT {
     }
 
     @ParameterizedTest
-    @MethodSource("references")
-    void aloneTheyEqualTheReference(Reference reference) throws Exception {
+    @MethodSource("bundled")
+    void bundledCheckpointsEqualTheReference(Reference reference) throws Exception {
+        assertEqualAlone(reference);
+        assertEqualAmongEightOthers(reference);
+    }
+
+    @Tag("references")
+    @ParameterizedTest
+    @MethodSource("tiny")
+    void tinyCheckpointsEqualTheReference(Reference reference) throws Exception {
+        assertEqualAlone(reference);
+        assertEqualAmongEightOthers(reference);
+    }
+
+    private static void assertEqualAlone(Reference reference) throws Exception {
         try (Engine engine = Engine.start(LIMITS)) {
             for (Reference.Prompt prompt : reference.prompts()) {
                 Answer answer = engine.submit(reference.checkpoint(), Reference.greedy(prompt));
@@ -58,9 +77,7 @@ final class GoldensIT {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("references")
-    void amongEightOthersTheyEqualTheReference(Reference reference) throws Exception {
+    private static void assertEqualAmongEightOthers(Reference reference) throws Exception {
         try (Engine engine = Engine.start(LIMITS)) {
             for (Reference.Prompt prompt : reference.prompts()) {
                 List<Answer> others = new ArrayList<>();

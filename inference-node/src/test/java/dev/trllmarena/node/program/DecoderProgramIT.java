@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("references")
 final class DecoderProgramIT {
     /// How far two float32 implementations of attention lie apart, with a margin.
     private static final Offset<Float> TOLERANCE = Offset.offset(2e-4f);

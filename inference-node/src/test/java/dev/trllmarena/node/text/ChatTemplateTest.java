@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ class ChatTemplateTest {
         }
     }
 
+    @Tag("references")
     @ParameterizedTest
     @ValueSource(strings = {"llama", "llama-bias", "mistral", "qwen3", "llama-v5"})
     void aTemplateIsFoundInEachPlaceAndWritesTheFirstTokenOnce(String name) throws IOException {
@@ -62,6 +64,7 @@ class ChatTemplateTest {
         assertThat(controls(prompt.ids())).isEqualTo(controls(plain));
     }
 
+    @Tag("references")
     @Test
     void aFolderWithoutTemplateSaysSoWhenAsked(@TempDir Path folder) throws IOException {
         ChatTemplate template = ChatTemplate.load(folder, Clock.systemUTC());

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("references")
 class TextStreamTest {
     @Test
     void textsComeOutWholeAndNoLaterThanTheReference() throws IOException {

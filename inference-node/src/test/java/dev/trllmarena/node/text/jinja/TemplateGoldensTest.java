@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Twelve real templates and 135 constructs against what transformers rendered, byte for byte, messages of errors
 /// included.
+@Tag("references")
 class TemplateGoldensTest {
     private static final Path TEMPLATES = Path.of(System.getProperty("shared"), "models", "templates");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:05:07Z"), ZoneOffset.UTC);
