@@ -1,20 +1,16 @@
 package dev.trllmarena.arena.battle;
 
-import dev.trllmarena.arena.completion.Answer;
 import dev.trllmarena.arena.completion.Message;
-import dev.trllmarena.arena.completion.Usage;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.commons.Refusal;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +35,7 @@ public final class Battle {
     private final BattleContext context;
     private final EventLog events = new EventLog();
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Turn> turns = new ArrayList<>();
+    private final Conversation conversation = new Conversation();
     private final Set<String> tried = new HashSet<>();
     private volatile Phase phase = Phase.OPEN;
     private volatile Instant lastQuestion;
@@ -79,9 +75,8 @@ public final class Battle {
         try {
             requireOpen();
             requireRoomFor(prompt);
-            Turn turn = new Turn(turns.size() + 1, prompt);
             takePermit();
-            turns.add(turn);
+            Turn turn = conversation.begin(prompt);
             lastQuestion = context.clock().instant();
             play(turn);
             return turn.number();
@@ -110,7 +105,7 @@ public final class Battle {
         lock.lock();
         try {
             requireAlive();
-            Turn turn = turns.getLast();
+            Turn turn = conversation.last();
             if (turn.retries() >= context.rules().mostRetries()) {
                 throw new Refusal.Conflict(
                         "too-many-retries",
@@ -137,7 +132,8 @@ public final class Battle {
             requireVotable();
             Ballot ballot = ballot(vote);
             Recorded recorded = context.records().voted(ballot);
-            Verdict cast = new Verdict(ballot, recorded, pairing, reasoning(Side.A), reasoning(Side.B));
+            Verdict cast = new Verdict(
+                    ballot, recorded, pairing, conversation.reasoning(Side.A), conversation.reasoning(Side.B));
             verdict = cast;
             phase = Phase.VOTED;
             events.close();
@@ -235,7 +231,7 @@ public final class Battle {
     private void conclude(Turn turn, TurnPlay.Ending ending) {
         boolean failed = ending == TurnPlay.Ending.SIDE_FAILED || ending == TurnPlay.Ending.TOO_LONG;
         if (ending == TurnPlay.Ending.TOO_LONG && turn.number() > 1 && !turn.everShown()) {
-            turns.removeLast(); // the answers so far stay and can be voted on
+            conversation.takeBack(); // the answers so far stay and can be voted on
             events.append(new BattleEvent.Notice("conversation-full"));
         } else if (failed && !stopWanted) {
             endNow("side-failed");
@@ -257,9 +253,9 @@ public final class Battle {
     }
 
     private void interruptPlay() {
-        Thread thread = playing;
-        if (thread != null) {
-            thread.interrupt();
+        Thread running = playing;
+        if (running != null) {
+            running.interrupt();
         }
     }
 
@@ -278,7 +274,7 @@ public final class Battle {
         public List<Message> conversation(Side side, Turn turn) {
             lock.lock();
             try {
-                return Battle.this.conversation(side, turn.number() - 1, turn.prompt());
+                return conversation.messages(side, turn);
             } finally {
                 lock.unlock();
             }
@@ -323,7 +319,7 @@ public final class Battle {
         if (phase == Phase.RUNNING) {
             throw new Refusal.Conflict("turn-running", "the answers to the last question are still running");
         }
-        if (turns.size() >= context.rules().mostTurns()) {
+        if (conversation.size() >= context.rules().mostTurns()) {
             throw new Refusal.Conflict(
                     "too-many-turns",
                     "a battle has at most " + context.rules().mostTurns() + " turns",
@@ -336,39 +332,19 @@ public final class Battle {
         if (phase == Phase.RUNNING) {
             throw new Refusal.Conflict("vote-too-early", "the answers are still running");
         }
-        if (turns.stream().noneMatch(Turn::hasBoth)) {
+        if (!conversation.hasAnswers()) {
             throw new Refusal.Conflict("nothing-to-compare", "no answer was shown yet");
         }
     }
 
     private void requireRoomFor(String prompt) {
-        for (Side side : turns.isEmpty() ? new Side[0] : Side.values()) {
-            long used = turns.getLast()
-                    .answer(side)
-                    .flatMap(Answer::usage)
-                    .map(usage -> usage.promptTokens() + usage.completionTokens())
-                    .orElseGet(() -> PromptSize.tokens(conversation(side, turns.size(), "")));
-            if (used + PromptSize.tokens(prompt) + PromptSize.ANSWER_TOKENS
-                    > pairing.on(side).contextTokens()) {
+        for (Side side : Side.values()) {
+            long needed = conversation.tokens(side) + PromptSize.tokens(prompt) + PromptSize.ANSWER_TOKENS;
+            if (conversation.size() > 0 && needed > pairing.on(side).contextTokens()) {
                 throw new Refusal.Conflict(
                         "conversation-full", "this question no longer fits the conversation; you can vote now");
             }
         }
-    }
-
-    // --- what was said
-
-    /// The first turns that both answered, as one side knows them, and a question.
-    private List<Message> conversation(Side side, int before, String prompt) {
-        List<Message> messages = new ArrayList<>();
-        for (Turn turn : turns.subList(0, before)) {
-            if (turn.hasBoth()) {
-                messages.add(new Message(Message.Role.USER, turn.prompt()));
-                messages.add(new Message(Message.Role.ASSISTANT, turn.shown(side)));
-            }
-        }
-        messages.add(new Message(Message.Role.USER, prompt));
-        return messages;
     }
 
     private Ballot ballot(Vote vote) {
@@ -378,41 +354,8 @@ public final class Battle {
                 vote.reasons(),
                 context.clock().instant().truncatedTo(ChronoUnit.MILLIS),
                 pairing.probability(),
-                turns.size(),
-                facts(Side.A),
-                facts(Side.B));
-    }
-
-    private Ballot.SideFacts facts(Side side) {
-        String text =
-                String.join("\n", turns.stream().map(turn -> turn.shown(side)).toList());
-        List<Answer> answers =
-                turns.stream().flatMap(turn -> turn.answer(side).stream()).toList();
-        List<Usage> usages =
-                answers.stream().flatMap(answer -> answer.usage().stream()).toList();
-        boolean counted = usages.size() == turns.size();
-        boolean timed = answers.size() == turns.size();
-        return new Ballot.SideFacts(
-                pairing.on(side).id(),
-                Style.of(text),
-                counted
-                        ? OptionalLong.of(
-                                usages.stream().mapToLong(Usage::promptTokens).sum())
-                        : OptionalLong.empty(),
-                counted
-                        ? OptionalLong.of(usages.stream()
-                                .mapToLong(Usage::completionTokens)
-                                .sum())
-                        : OptionalLong.empty(),
-                timed ? OptionalLong.of(answers.getFirst().firstText().toMillis()) : OptionalLong.empty(),
-                timed
-                        ? OptionalLong.of(answers.stream()
-                                .mapToLong(answer -> answer.total().toMillis())
-                                .sum())
-                        : OptionalLong.empty());
-    }
-
-    private String reasoning(Side side) {
-        return turns.getLast().answer(side).map(Answer::reasoning).orElse("");
+                conversation.size(),
+                conversation.facts(Side.A, pairing.a().id()),
+                conversation.facts(Side.B, pairing.b().id()));
     }
 }
