@@ -5,7 +5,7 @@ import "./example-list.js";
 import "./question-composer.js";
 import "./shortcut-keys.js";
 import "./vote-bar.js";
-import { post, Refused } from "./api.js";
+import { get, post, Refused } from "./api.js";
 import { Asking } from "./asking.js";
 import { banner } from "./banner.js";
 import * as memory from "./battle-memory.js";
@@ -206,9 +206,9 @@ class BattlePage extends HTMLElement {
     const battle = this.#battle;
     this.#isVoting = true;
     try {
-      const reveal = await post(`${this.#path}/vote`, { outcome, reasons });
+      const reveal = await this.#cast({ outcome, reasons });
       if (battle !== this.#battle) return;
-      Object.assign(battle, { reveal, reasons });
+      Object.assign(battle, { reveal, reasons: reveal.reasons ?? reasons });
       memory.save(battle);
       this.#stream.close();
       this.#reveal();
@@ -218,6 +218,16 @@ class BattlePage extends HTMLElement {
       if (battle === this.#battle) this.#voteRefused(refusal);
     } finally {
       this.#isVoting = false;
+    }
+  }
+
+  // A vote that is there already is this visitor's own, whose answer got lost on the way: its reveal is read again.
+  async #cast(vote) {
+    try {
+      return await post(`${this.#path}/vote`, vote);
+    } catch (refusal) {
+      if (refusal.status !== 409) throw refusal;
+      return get(`${this.#path}/vote`).catch(() => Promise.reject(refusal));
     }
   }
 

@@ -125,6 +125,25 @@ class BattleIT {
     }
 
     @Test
+    void aVoteWhoseAnswerGotLostIsStillRevealed() throws Exception {
+        browser.go(arena().address());
+        browser.await("#ask-screen textarea").sendKeys("Damla sulama nedir?", Keys.chord(Keys.CONTROL, Keys.ENTER));
+        awaitAnswers(1);
+        browser.picture("vote");
+        // The vote reaches the server, its answer does not reach the page.
+        browser.run("""
+                const battle = JSON.parse(Object.values(sessionStorage)[0]).id;
+                return fetch(`/api/battles/${battle}/vote`, {method: "POST", body: '{"outcome": "tie"}',
+                    headers: {"Content-Type": "application/json"}});
+                """);
+        browser.press("b");
+        browser.press(Keys.ENTER);
+        browser.await("#report h1");
+        assertThat(browser.find("#report [data-summary]").getText()).contains("Eşit");
+        assertThat(browser.consoleMessages()).singleElement().asString().contains("409");
+    }
+
+    @Test
     void aScreenIsLight() throws Exception {
         for (URI page : List.of(arena().address(), arena().address().resolve("/siralama"))) {
             browser.go(page);
