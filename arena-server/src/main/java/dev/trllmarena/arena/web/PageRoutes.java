@@ -2,6 +2,7 @@ package dev.trllmarena.arena.web;
 
 import dev.trllmarena.commons.Refusal;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -32,14 +33,17 @@ final class PageRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/", page("battle"))
-                .any("/", Requests.onlyAllows("GET"))
-                .get("/siralama", page("siralama"))
-                .any("/siralama", Requests.onlyAllows("GET"))
-                .get("/assets/*", this::file)
-                .any("/assets/*", Requests.onlyAllows("GET"))
-                .get("/texts/*", this::file)
-                .any("/texts/*", Requests.onlyAllows("GET"));
+        serve(rules, "/", page("battle"));
+        serve(rules, "/siralama", page("siralama"));
+        serve(rules, "/assets/*", this::file);
+        serve(rules, "/texts/*", this::file);
+    }
+
+    /// HEAD too: link previews and monitors ask with it.
+    private static void serve(HttpRules rules, String path, Handler handler) {
+        rules.route(Method.GET, path, handler)
+                .route(Method.HEAD, path, handler)
+                .any(path, Requests.onlyAllows("GET, HEAD"));
     }
 
     private Handler page(String name) {

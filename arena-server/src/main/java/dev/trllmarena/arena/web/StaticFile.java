@@ -1,6 +1,7 @@
 package dev.trllmarena.arena.web;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -38,7 +39,13 @@ record StaticFile(String type, byte[] content, byte[] packed, String tag) {
         if (pack) {
             response.header(HeaderNames.CONTENT_ENCODING, "gzip");
         }
-        response.send(pack ? packed : content);
+        byte[] body = pack ? packed : content;
+        if (request.prologue().method().equals(Method.HEAD)) { // Helidon would send the body with it
+            response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+            response.send();
+        } else {
+            response.send(body);
+        }
     }
 
     private static boolean accepts(String list, String word) {
