@@ -35,6 +35,8 @@ public record Generation(
         this(prompt, sampling, maximumTokens, stopTokens, Scoring.NONE, Optional.empty(), 0, "");
     }
 
+    /// What is told of probabilities.
+    ///
     /// @param answer whether each generated token comes with its [Score]
     /// @param prompt whether the tokens of the prompt are scored too
     /// @param top how many of the most likely tokens each score lists

@@ -56,7 +56,7 @@ record Reference(Checkpoint checkpoint, List<Prompt> prompts) {
         while (true) {
             Optional<AnswerEvent> event = answer.next(PATIENCE);
             switch (event.orElseThrow(() -> new AssertionError("no event after " + tokens))) {
-                case AnswerEvent.Token(int id, _) -> tokens.add(id);
+                case AnswerEvent.Token token -> tokens.add(token.id());
                 case AnswerEvent.PromptScored _ -> {}
                 case AnswerEvent.Finished _ -> {
                     return tokens;
