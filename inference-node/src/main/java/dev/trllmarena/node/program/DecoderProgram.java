@@ -11,10 +11,7 @@ import dev.trllmarena.node.checkpoint.Checkpoint;
 import dev.trllmarena.node.checkpoint.CheckpointReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /// A loaded decoder: the program of `decoder.py` with the weights of one checkpoint and a pool of keys and values.
 ///
@@ -42,7 +39,7 @@ public final class DecoderProgram implements AutoCloseable {
         try {
             int threads = PyTorch.threads(CheckpointReader.summary(checkpoint).bytes());
             byte[] archive = TorchScriptArchive.write(
-                    source(), "Decoder", DecoderAttributes.of(checkpoint.config(), type, device));
+                    source(type, device), "Decoder", DecoderAttributes.of(checkpoint.config(), type, device));
             PtSymbolBlock block = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
             DecoderProgram program = new DecoderProgram(manager, block, threads);
             new WeightLoader(program, checkpoint).load();
@@ -111,11 +108,9 @@ public final class DecoderProgram implements AutoCloseable {
         }
     }
 
-    private static String source() {
-        try (InputStream in = Objects.requireNonNull(DecoderProgram.class.getResourceAsStream("decoder.py"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// Matrices are packed where this processor multiplies packed ones of this type.
+    private static String source(ComputeType type, String device) {
+        boolean packed = type == ComputeType.BFLOAT16 && device.equals("cpu") && PackedProducts.work();
+        return ProgramText.read("decoder.py") + ProgramText.read(packed ? "packed.py" : "plain.py");
     }
 }

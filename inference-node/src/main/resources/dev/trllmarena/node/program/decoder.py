@@ -47,34 +47,30 @@ class Decoder(Module):
 
   # Loading
 
-  # Copies one tensor out of a safetensors file, in the type of the computation. The file is mapped for this call only.
+  # Takes one tensor of a safetensors file, in the type of the computation. The file stays mapped until `keep` copies.
   def take(self, path: str, stored_dtype: int, file_elements: int, offset: int, shape: List[int]) -> int:
     size = 1
     for length in shape:
       size = size * length
     file = torch.from_file(path, False, file_elements, dtype=stored_dtype)
     stored = torch.slice(file, 0, offset, offset + size, 1).view(shape)
-    weight = torch.to(stored, torch.device(self.device), self.dtype, False, True)
-    self.parts.append(weight)
+    self.parts.append(torch.to(stored, torch.device(self.device), self.dtype))
     return len(self.parts)
 
   # Joins what was taken, by rows, into one weight of the list `role`.
   def keep(self, role: str) -> int:
-    weight = self.parts[0]
-    if len(self.parts) > 1:
-      weight = torch.cat(self.parts, 0)
+    weight = torch.cat(self.parts, 0)  # copies a single one too
     self.parts.clear()
     if role == "embedding":
       self.embedding.append(weight)
     elif role == "head":
-      # The last product is taken in float32: in bfloat16 the best two logits often tie.
-      self.head.append(torch.to(weight, 6))
+      self.head.append(self.pack(weight))
     elif role == "final_norm":
       self.final_norm.append(weight)
     elif role == "attention_norm":
       self.attention_norm.append(weight)
     elif role == "query_key_value":
-      self.query_key_value.append(weight)
+      self.query_key_value.append(self.pack(weight))
     elif role == "query_key_value_bias":
       self.query_key_value_bias.append(weight)
     elif role == "query_norm":
@@ -82,7 +78,7 @@ class Decoder(Module):
     elif role == "key_norm":
       self.key_norm.append(weight)
     elif role == "output":
-      self.output.append(weight)
+      self.output.append(self.pack(weight))
     elif role == "output_bias":
       self.output_bias.append(weight)
     elif role == "feed_forward_norm":
@@ -90,11 +86,11 @@ class Decoder(Module):
     elif role == "router":
       self.router.append(weight)
     elif role == "gate_up":
-      self.gate_up.append(weight)
+      self.gate_up.append(self.pack(weight))
     elif role == "gate_up_bias":
       self.gate_up_bias.append(weight)
     elif role == "down":
-      self.down.append(weight)
+      self.down.append(self.pack(weight))
     elif role == "down_bias":
       self.down_bias.append(weight)
     else:
@@ -184,17 +180,18 @@ class Decoder(Module):
     group = self.query_heads // self.key_value_heads
     joint = self.linear(x, self.query_key_value, self.query_key_value_bias, layer)
     joint = joint.view([tokens, self.query_heads + self.key_value_heads * 2, self.head_size])
-    query, key, value, = torch.split_with_sizes(joint, [self.query_heads, self.key_value_heads, self.key_value_heads], 1)
+    turning, value, = torch.split_with_sizes(joint, [self.query_heads + self.key_value_heads, self.key_value_heads], 1)
     if len(self.query_norm) > 0:
-      query = self.norm(query, self.query_norm[layer])
-      key = self.norm(key, self.key_norm[layer])
-    query = self.rotate(query, cosine, sine)  # (tokens, queryHeads, headSize)
+      query, key, = torch.split_with_sizes(turning, [self.query_heads, self.key_value_heads], 1)
+      turning = torch.cat([self.norm(query, self.query_norm[layer]), self.norm(key, self.key_norm[layer])], 1)
+    turned = self.rotate(turning, cosine, sine)  # (tokens, queryHeads + keyValueHeads, headSize)
+    query, key, = torch.split_with_sizes(turned, [self.query_heads, self.key_value_heads], 1)
     keys = self.keys[layer]  # (pool, keyValueHeads, headSize)
     values = self.values[layer]
-    torch.index_copy_(keys, 0, slots, self.rotate(key, cosine, sine))
+    torch.index_copy_(keys, 0, slots, key)
     torch.index_copy_(values, 0, slots, value)
     # Query head h reads key/value head h / group.
-    query = query.view([tokens, self.key_value_heads, group, self.head_size])
+    query = query.reshape([tokens, self.key_value_heads, group, self.head_size])
     mask = self.windowed[layer]
     mixed = annotate(List[Tensor], [])
     if singles > 0:
@@ -221,7 +218,7 @@ class Decoder(Module):
 
   # Turns element i of a head with element i + headSize / 2. x (tokens, heads, headSize).
   def rotate(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
-    return x * cosine + torch.roll(x, [self.head_size // 2], [-1]) * sine
+    return torch.addcmul(x * cosine, torch.roll(x, [self.head_size // 2], [-1]), sine)
 
   def feed_forward(self, x: Tensor, weight: int) -> Tensor:
     gate, up, = torch.chunk(self.linear(x, self.gate_up, self.gate_up_bias, weight), 2, -1)
@@ -256,14 +253,14 @@ class Decoder(Module):
     return torch.to(wide, self.dtype) * weight
 
   def linear(self, x: Tensor, weights: List[Tensor], biases: List[Tensor], index: int) -> Tensor:
-    y = torch.linear(x, weights[index])
+    bias = annotate(Optional[Tensor], None)
     if len(biases) > 0:
-      y = y + biases[index]
-    return y
+      bias = biases[index]
+    return self.product(x, weights[index], bias)
 
   # (rows, hidden) -> (rows, vocabulary), float32.
   def logits(self, x: Tensor) -> Tensor:
-    return torch.linear(torch.to(self.norm(x, self.final_norm[0]), 6), self.head[0])
+    return torch.to(self.product(self.norm(x, self.final_norm[0]), self.head[0], None), 6)
 
   # Drawing
 
