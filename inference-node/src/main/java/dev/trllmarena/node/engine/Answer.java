@@ -16,7 +16,7 @@ public final class Answer implements AutoCloseable {
     private volatile int cachedTokens;
 
     Answer(int maximumTokens) {
-        events = new ArrayBlockingQueue<>(maximumTokens + 2);
+        events = new ArrayBlockingQueue<>(maximumTokens + 3) /* scores of the prompt, end, failure */;
     }
 
     /// The next event, waiting at most so long for it; empty when none came, so that the caller can look after its

@@ -56,16 +56,28 @@ final class Scheduler {
         return singles.isEmpty() ? Optional.empty() : Optional.of(new Batch(singles));
     }
 
-    /// Takes in what was drawn, an id for each row that draws, and says what the requests are to be told. Who is
-    /// finished
-    /// has left its places.
-    List<Delivery> complete(Batch batch, int[] drawn) {
+    /// Takes in what a step gave and says what the requests are to be told. Who is finished has left its places.
+    List<Delivery> complete(Batch batch, Outcome outcome) {
         List<Delivery> deliveries = new ArrayList<>();
         int next = 0;
         for (Batch.Row row : batch.rows()) {
-            row.sequence().advance(row.count());
+            Sequence sequence = row.sequence();
+            sequence.advance(row.count());
+            sequence.scored(outcome.promptScores().getOrDefault(sequence, List.of()));
+            if (row.first() < sequence.promptLength() && sequence.computed() >= sequence.promptLength()) {
+                sequence.promptScores()
+                        .ifPresent(
+                                scores -> deliveries.add(new Delivery(sequence, new AnswerEvent.PromptScored(scores))));
+                if (sequence.generation().maximumTokens() == 0) {
+                    finish(sequence, new AnswerEvent.Finished(AnswerEvent.FinishReason.LENGTH), deliveries);
+                }
+            }
             if (row.draws()) {
-                deliver(row.sequence(), drawn[next++], deliveries);
+                deliver(
+                        sequence,
+                        outcome.drawn()[next++],
+                        Optional.ofNullable(outcome.scores().get(sequence)),
+                        deliveries);
             }
         }
         return deliveries;
@@ -106,18 +118,23 @@ final class Scheduler {
     }
 
     private static Batch.Row row(Sequence sequence, int count) {
-        return new Batch.Row(
-                sequence, sequence.extent().orElseThrow(), sequence.computed(), count, count == sequence.notComputed());
+        boolean draws = count == sequence.notComputed() && sequence.generation().maximumTokens() > 0;
+        return new Batch.Row(sequence, sequence.extent().orElseThrow(), sequence.computed(), count, draws);
     }
 
-    private void deliver(Sequence sequence, int token, List<Delivery> deliveries) {
+    private void deliver(Sequence sequence, int token, Optional<Score> score, List<Delivery> deliveries) {
+        Optional<Constraint> constraint = sequence.generation().constraint();
         if (token < 0) {
-            finish(sequence, new AnswerEvent.Failed("the model produced no finite logits"), deliveries);
+            String reason = constraint.isPresent()
+                    ? "nothing that the constraint allows can follow"
+                    : "the model produced no finite logits";
+            finish(sequence, new AnswerEvent.Failed(reason), deliveries);
         } else if (sequence.generation().stopTokens().contains(token)) {
             finish(sequence, new AnswerEvent.Finished(AnswerEvent.FinishReason.STOP), deliveries);
         } else {
             sequence.append(token);
-            deliveries.add(new Delivery(sequence, new AnswerEvent.Token(token)));
+            constraint.ifPresent(grammar -> grammar.accept(token));
+            deliveries.add(new Delivery(sequence, new AnswerEvent.Token(token, score)));
             if (sequence.drawn() == sequence.generation().maximumTokens()) {
                 finish(sequence, new AnswerEvent.Finished(AnswerEvent.FinishReason.LENGTH), deliveries);
             }

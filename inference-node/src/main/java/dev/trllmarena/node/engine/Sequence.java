@@ -1,6 +1,8 @@
 package dev.trllmarena.node.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Sequence {
     private final Generation generation;
     private final SplittableRandom uniforms;
+    private final List<Optional<Score>> promptScores = new ArrayList<>(List.of(Optional.empty()));
     private int[] tokens;
     private int length;
     private int computed;
@@ -25,9 +28,13 @@ final class Sequence {
         return generation;
     }
 
+    int promptLength() {
+        return generation.prompt().length;
+    }
+
     /// Places that the whole of it can need.
     int most() {
-        return generation.prompt().length + generation.maximumTokens();
+        return promptLength() + generation.maximumTokens();
     }
 
     /// Tokens so far, prompt and drawn ones.
@@ -36,7 +43,7 @@ final class Sequence {
     }
 
     int drawn() {
-        return length - generation.prompt().length;
+        return length - promptLength();
     }
 
     int token(int position) {
@@ -71,6 +78,16 @@ final class Sequence {
 
     void advance(int count) {
         computed += count;
+    }
+
+    /// Takes in the scores of the next tokens of the prompt.
+    void scored(List<Score> scores) {
+        scores.forEach(score -> promptScores.add(Optional.of(score)));
+    }
+
+    /// The scores of the whole prompt, if they are asked for; known once it is computed.
+    Optional<List<Optional<Score>>> promptScores() {
+        return generation.scoring().prompt() ? Optional.of(List.copyOf(promptScores)) : Optional.empty();
     }
 
     void append(int token) {

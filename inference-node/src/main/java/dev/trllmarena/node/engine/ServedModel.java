@@ -82,11 +82,16 @@ final class ServedModel {
     void deliver(List<Scheduler.Delivery> deliveries) {
         for (Scheduler.Delivery delivery : deliveries) {
             Optional<Answer> answer = Optional.ofNullable(
-                    delivery.event() instanceof AnswerEvent.Token
-                            ? answers.get(delivery.sequence())
-                            : answers.remove(delivery.sequence()));
+                    isLast(delivery.event()) ? answers.remove(delivery.sequence()) : answers.get(delivery.sequence()));
             answer.ifPresent(open -> open.put(delivery.event()));
         }
+    }
+
+    private static boolean isLast(AnswerEvent event) {
+        return switch (event) {
+            case AnswerEvent.PromptScored _, AnswerEvent.Token _ -> false;
+            case AnswerEvent.Finished _, AnswerEvent.Failed _ -> true;
+        };
     }
 
     /// Ends all its requests with one sentence and frees what they held.

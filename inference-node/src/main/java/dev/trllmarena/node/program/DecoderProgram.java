@@ -60,17 +60,15 @@ public final class DecoderProgram implements AutoCloseable {
         }
     }
 
-    /// Runs a step and draws one token for each of its `last` tokens; see `decoder.py` for the shapes, which lie here
-    /// row by row in one array each. An id of -1 says that the logits are not finite.
-    public int[] step(long[] tokens, long[] rows, long[] last, float[] sampling) {
+    /// Runs a step and draws one token for each of its `last` tokens. An id of -1 says that the logits are not finite.
+    public int[] step(StepInput input) {
         try (PtNDManager step = (PtNDManager) manager.newSubManager();
-                Arguments arguments = new Arguments(step)) {
-            arguments.add(tokens, new Shape(3, tokens.length / 3)).add(rows, new Shape(rows.length / 3, 3));
-            if (last.length == 0) {
+                Arguments arguments = input.arguments(step)) {
+            if (input.last().length == 0) {
                 call("prefill", arguments.values()).close();
                 return new int[0];
             }
-            arguments.add(last, new Shape(last.length)).add(sampling, new Shape(last.length, 4));
+            input.addDraws(arguments);
             try (IValue drawn = call("step", arguments.values())) {
                 long[] ids = drawn.toTensor(step).toLongArray();
                 int[] narrow = new int[ids.length];
@@ -78,6 +76,19 @@ public final class DecoderProgram implements AutoCloseable {
                     narrow[i] = Math.toIntExact(ids[i]);
                 }
                 return narrow;
+            }
+        }
+    }
+
+    /// Runs a step in which some rows ask for more: the ids drawn, then scores, as `asked_step` of `decoder.py` lays
+    /// them out.
+    public float[] step(StepInput input, StepWishes wishes) {
+        try (PtNDManager step = (PtNDManager) manager.newSubManager();
+                Arguments arguments = input.arguments(step)) {
+            input.addDraws(arguments);
+            wishes.add(arguments);
+            try (IValue results = call("asked_step", arguments.values())) {
+                return results.toTensor(step).toFloatArray();
             }
         }
     }

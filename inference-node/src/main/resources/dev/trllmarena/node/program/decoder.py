@@ -116,10 +116,34 @@ class Decoder(Module):
 
   # tokens (3, tokens): id, position in the sequence, slot in the pool. rows (rows, 3): start and length of the extent that
   # is in use once this step is done, tokens in this step. last (drawn): which tokens are followed by a drawn one.
-  # sampling (drawn, 4): temperature, top k, top p, uniform. Gives (drawn) ids, -1 where the logits are not finite.
+  # sampling (drawn, 5): temperature, top k, top p, min p, uniform. Gives (drawn) ids, -1 where the logits are not finite.
   def step(self, tokens: Tensor, rows: Tensor, last: Tensor, sampling: Tensor) -> Tensor:
     hidden = self.hidden(tokens, rows)
     return self.sample(self.logits(torch.index_select(hidden, 0, last)), sampling)
+
+  # A step whose rows ask for more. touched (2, edits): row and id of logits that are multiplied (positive ones divided) by
+  # the first row of edits (2, edits), then the second is added. barred (barred): rows that may only draw what is true in
+  # allowed (barred, vocabulary). scored (scored): rows that tell how likely their token was. prompt (2, n): a token of
+  # the step and the id that stands behind it, to be scored too. Gives one row of float32: the ids drawn, then for
+  # each row scored and each of the prompt's ids `1 + 2 * top` numbers, as in `scores`.
+  def asked_step(self, tokens: Tensor, rows: Tensor, last: Tensor, sampling: Tensor, touched: Tensor, edits: Tensor,
+      barred: Tensor, allowed: Tensor, scored: Tensor, prompt: Tensor, top: int) -> Tensor:
+    hidden = self.hidden(tokens, rows)
+    results = annotate(List[Tensor], [])
+    if last.size(0) > 0:
+      logits = self.logits(torch.index_select(hidden, 0, last))
+      drawn = self.sample(self.restricted(self.edited(logits, touched, edits), barred, allowed), sampling)
+      results.append(torch.to(drawn, 6))
+      if scored.size(0) > 0:
+        ids = torch.clamp_min(torch.index_select(drawn, 0, scored), 0)
+        results.append(self.scores(torch.index_select(logits, 0, scored), ids, top).view([-1]))
+    at, following, = torch.unbind(prompt, 0)
+    # In runs, because the logits of a whole prompt would be large.
+    for i in range((at.size(0) + 127) // 128):
+      some = torch.slice(at, 0, i * 128, i * 128 + 128, 1)
+      ids = torch.slice(following, 0, i * 128, i * 128 + 128, 1)
+      results.append(self.scores(self.logits(torch.index_select(hidden, 0, some)), ids, top).view([-1]))
+    return torch.cat(results, 0)
 
   # A step in which no row is due a token.
   def prefill(self, tokens: Tensor, rows: Tensor) -> int:
@@ -264,6 +288,32 @@ class Decoder(Module):
 
   # Drawing
 
+  # Penalties and bias.
+  def edited(self, logits: Tensor, touched: Tensor, edits: Tensor) -> Tensor:
+    if touched.size(1) == 0:
+      return logits
+    rows, ids, = torch.unbind(touched, 0)
+    factor, added, = torch.unbind(edits, 0)
+    at = rows * logits.size(1) + ids
+    flat = logits.view([-1])
+    old = torch.index_select(flat, 0, at)
+    new = torch.where(torch.gt(old, 0), old / factor, old * factor) + added
+    return torch.index_copy(flat, 0, at, new).view(logits.size())
+
+  def restricted(self, logits: Tensor, barred: Tensor, allowed: Tensor) -> Tensor:
+    if barred.size(0) == 0:
+      return logits
+    some = torch.masked_fill(torch.index_select(logits, 0, barred), torch.logical_not(allowed), -inf)
+    return torch.index_copy(logits, 0, barred, some)
+
+  # logits (rows, vocabulary), ids (rows) -> (rows, 1 + 2 * top): the logarithm of the probability of each id, the best
+  # ids, the logarithms of theirs.
+  def scores(self, logits: Tensor, ids: Tensor, top: int) -> Tensor:
+    likely = torch.log_softmax(logits, 1)
+    own = torch.gather(likely, 1, ids.unsqueeze(1))
+    best, best_ids, = torch.topk(likely, min(top, likely.size(1)), 1, True, True)
+    return torch.cat([own, torch.to(best_ids, 6), best], 1)
+
   def sample(self, logits: Tensor, sampling: Tensor) -> Tensor:
     best, chosen, = torch.max(logits, 1)  # on a tie the lowest id
     warm = torch.gt(torch.select(sampling, 1, 0), 0)
@@ -276,9 +326,10 @@ class Decoder(Module):
         chosen = torch.index_copy(chosen, 0, some, drawn)
     return torch.where(torch.isfinite(best), chosen, -1)
 
-  # The uniform of a row picks from its kept tokens, best first: the top k, and of these the fewest whose share reaches top p.
+  # The uniform of a row picks from its kept tokens, best first: the top k, of these those that are at least min p times as
+  # likely as the best, and of these the fewest whose share reaches top p.
   def draw(self, logits: Tensor, sampling: Tensor) -> Tensor:
-    temperature, top_k, top_p, uniform, = torch.split(sampling, 1, 1)  # (rows, 1) each
+    temperature, top_k, top_p, min_p, uniform, = torch.split(sampling, 1, 1)  # (rows, 1) each
     width = int(torch.max(top_k))
     if width == 0:
       width = logits.size(1)
@@ -288,6 +339,8 @@ class Decoder(Module):
     cut = torch.logical_and(torch.gt(top_k, 0), torch.ge(rank, top_k))
     scaled = (best - torch.slice(best, 1, 0, 1, 1)) / temperature
     share = torch.softmax(torch.masked_fill(scaled, cut, -inf), 1)
+    share = torch.masked_fill(share, torch.lt(share, min_p * torch.slice(share, 1, 0, 1, 1)), 0.)
+    share = share / torch.sum(share, [1], True)
     before = torch.cumsum(share, 1) - share
     share = torch.masked_fill(share, torch.logical_and(torch.ge(before, top_p), torch.gt(rank, 0)), 0.)
     reached = torch.cumsum(share, 1)

@@ -59,10 +59,10 @@ final class SchedulerTest {
     void aStopTokenIsNotDelivered() {
         Scheduler scheduler = new Scheduler(8, 1, new KvPool(20));
         scheduler.add(new Sequence(new Generation(new int[] {1}, Sampling.GREEDY, 5, Set.of(7))));
-        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new int[] {3}))
+        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new Outcome(new int[] {3})))
                 .extracting(Scheduler.Delivery::event)
                 .containsExactly(new AnswerEvent.Token(3));
-        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new int[] {7}))
+        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new Outcome(new int[] {7})))
                 .extracting(Scheduler.Delivery::event)
                 .containsExactly(new AnswerEvent.Finished(AnswerEvent.FinishReason.STOP));
         assertThat(scheduler.next()).isEmpty();
@@ -73,7 +73,7 @@ final class SchedulerTest {
     void logitsThatAreNotFiniteEndTheAnswer() {
         Scheduler scheduler = new Scheduler(8, 1, new KvPool(20));
         scheduler.add(sequence(3, 5));
-        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new int[] {-1}))
+        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new Outcome(new int[] {-1})))
                 .extracting(Scheduler.Delivery::event)
                 .containsExactly(new AnswerEvent.Failed("the model produced no finite logits"));
         assertThat(scheduler.running()).isZero();
@@ -155,7 +155,7 @@ final class SchedulerTest {
     }
 
     private static List<Scheduler.Delivery> complete(Scheduler scheduler, Batch batch) {
-        return scheduler.complete(batch, new int[batch.drawing().size()]);
+        return scheduler.complete(batch, new Outcome(new int[batch.drawing().size()]));
     }
 
     private static Sequence sequence(int promptTokens, int maximumTokens) {
