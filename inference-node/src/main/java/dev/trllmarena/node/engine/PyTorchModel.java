@@ -27,6 +27,7 @@ final class PyTorchModel implements LanguageModel {
 
     @Override
     public Outcome step(Batch batch) {
+        batch.copies().forEach(copy -> program.copy(copy.from(), copy.to(), copy.count()));
         StepInput input = input(batch);
         Wishes wishes = Wishes.of(batch, vocabulary);
         return wishes.isEmpty() ? new Outcome(program.step(input)) : wishes.read(program.step(input, wishes.input()));

@@ -10,14 +10,22 @@ import org.jspecify.annotations.Nullable;
 /// One request on its way: its prompt, what was drawn so far, and its place in the pool. Owned by the engine thread.
 final class Sequence {
     private final Generation generation;
+    private final int adapter;
     private final SplittableRandom uniforms;
     private final List<Optional<Score>> promptScores = new ArrayList<>(List.of(Optional.empty()));
     private int[] tokens;
     private int length;
     private int computed;
+    private int cached;
     private @Nullable Extent extent;
 
     Sequence(Generation generation) {
+        this(generation, 0);
+    }
+
+    /// @param adapter the number of the adapter that all its tokens go through, 0 for none
+    Sequence(Generation generation, int adapter) {
+        this.adapter = adapter;
         this.generation = generation;
         uniforms = new SplittableRandom(generation.sampling().seed());
         tokens = generation.prompt();
@@ -26,6 +34,10 @@ final class Sequence {
 
     Generation generation() {
         return generation;
+    }
+
+    int adapter() {
+        return adapter;
     }
 
     int promptLength() {
@@ -48,6 +60,35 @@ final class Sequence {
 
     int token(int position) {
         return tokens[position];
+    }
+
+    /// A copy of its first tokens.
+    int[] tokens(int count) {
+        return Arrays.copyOf(tokens, count);
+    }
+
+    /// How many of these tokens its prompt begins with. The last token of a prompt does not count: something must be
+    /// computed to draw from.
+    int common(int[] others) {
+        int most = Math.min(others.length, promptLength() - 1);
+        int different = Arrays.mismatch(tokens, 0, most, others, 0, most);
+        return different < 0 ? most : different;
+    }
+
+    /// How many tokens of its prompt begin another sequence and are computed there.
+    int common(Sequence other) {
+        return Math.min(other.computed, common(other.tokens));
+    }
+
+    /// Tokens of its prompt that it need not compute.
+    int cached() {
+        return cached;
+    }
+
+    /// Its first tokens are copied from elsewhere in the pool.
+    void reuse(int count) {
+        cached = count;
+        computed = count;
     }
 
     /// Tokens whose keys and values are in the pool.

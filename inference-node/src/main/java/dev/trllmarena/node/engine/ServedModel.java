@@ -18,6 +18,7 @@ final class ServedModel {
     private long steps;
     private long promptTokens;
     private long generatedTokens;
+    private long cachedTokens;
 
     /// @param waitingPlaces of the engine's queue; one is given back for each request that waits no longer
     ServedModel(String name, Scheduler scheduler, Semaphore waitingPlaces) {
@@ -62,6 +63,7 @@ final class ServedModel {
                 scheduler.complete(batch, Objects.requireNonNull(model).step(batch));
         steps++;
         generatedTokens += batch.drawing().size();
+        cachedTokens += batch.copies().stream().mapToInt(Batch.Copy::count).sum();
         promptTokens += batch.rows().stream()
                 .filter(row -> row.first() < row.sequence().generation().prompt().length)
                 .mapToInt(Batch.Row::count)
@@ -83,7 +85,10 @@ final class ServedModel {
         for (Scheduler.Delivery delivery : deliveries) {
             Optional<Answer> answer = Optional.ofNullable(
                     isLast(delivery.event()) ? answers.remove(delivery.sequence()) : answers.get(delivery.sequence()));
-            answer.ifPresent(open -> open.put(delivery.event()));
+            answer.ifPresent(open -> {
+                open.cached(delivery.sequence().cached());
+                open.put(delivery.event());
+            });
         }
     }
 
@@ -113,16 +118,17 @@ final class ServedModel {
     }
 
     EngineStatus.CheckpointStatus status() {
-        KvPool pool = scheduler.pool();
         return new EngineStatus.CheckpointStatus(
                 name,
                 isLoaded(),
                 scheduler.running(),
                 scheduler.waiting(),
-                pool.used(),
-                pool.total(),
+                scheduler.used(),
+                scheduler.pool().total(),
                 steps,
                 promptTokens,
-                generatedTokens);
+                generatedTokens,
+                scheduler.kept(),
+                cachedTokens);
     }
 }

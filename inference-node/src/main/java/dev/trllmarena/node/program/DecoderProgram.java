@@ -60,6 +60,13 @@ public final class DecoderProgram implements AutoCloseable {
         }
     }
 
+    /// Copies keys and values within the pool, between places that do not overlap.
+    public void copy(int from, int to, int count) {
+        try (Arguments arguments = new Arguments(manager)) {
+            call("copy", arguments.add(from).add(to).add(count).values()).close();
+        }
+    }
+
     /// Runs a step and draws one token for each of its `last` tokens. An id of -1 says that the logits are not finite.
     public int[] step(StepInput input) {
         try (PtNDManager step = (PtNDManager) manager.newSubManager();

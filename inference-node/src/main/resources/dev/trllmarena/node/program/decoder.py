@@ -112,6 +112,13 @@ class Decoder(Module):
       self.values.append(torch.empty(shape, dtype=self.dtype, device=inverse_frequencies.device))
     return 0
 
+  # Copies what `count` tokens have left in the pool.
+  def copy(self, origin: int, to: int, count: int) -> int:
+    for layer in range(self.layers):
+      for pool in [self.keys[layer], self.values[layer]]:
+        torch.copy_(torch.slice(pool, 0, to, to + count, 1), torch.slice(pool, 0, origin, origin + count, 1))
+    return count
+
   # A step
 
   # tokens (3, tokens): id, position in the sequence, slot in the pool. rows (rows, 3): start and length of the extent that
