@@ -39,6 +39,7 @@ final class AnswerReader {
         Optional<AnswerEvent> event = answer.next(wait);
         return event.map(next -> switch (next) {
             case AnswerEvent.Token token -> token(token.id());
+            case AnswerEvent.PromptScored _ -> new Part(new Piece("", ""), Optional.empty());
             case AnswerEvent.Finished finished ->
                 last(
                         reasoning.add(stops.add(text.end()) + stops.end()),

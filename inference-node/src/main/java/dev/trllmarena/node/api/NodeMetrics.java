@@ -46,6 +46,14 @@ final class NodeMetrics {
                 "kv_cache_tokens_used",
                 "Places for keys and values that are taken",
                 CheckpointStatus::kvTokensUsed);
+        gauge(
+                folder,
+                status,
+                "prefix_cache_hit_rate",
+                "Share of the prompts' tokens that was found computed since the checkpoint was loaded, 0 to 1",
+                one -> one.cachedTokens() == 0
+                        ? 0
+                        : (double) one.cachedTokens() / (one.cachedTokens() + one.promptTokens()));
     }
 
     Counter promptTokens() {

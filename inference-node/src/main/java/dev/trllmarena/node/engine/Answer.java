@@ -13,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 public final class Answer implements AutoCloseable {
     private final BlockingQueue<AnswerEvent> events;
     private volatile boolean closed;
+    private volatile int cachedTokens;
 
     Answer(int maximumTokens) {
-        events = new ArrayBlockingQueue<>(maximumTokens + 1);
+        events = new ArrayBlockingQueue<>(maximumTokens + 3) /* scores of the prompt, end, failure */;
     }
 
     /// The next event, waiting at most so long for it; empty when none came, so that the caller can look after its
@@ -28,6 +29,15 @@ public final class Answer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+    }
+
+    /// How many tokens of the prompt were found computed already; known with the first event.
+    public int cachedTokens() {
+        return cachedTokens;
+    }
+
+    void cached(int tokens) {
+        cachedTokens = tokens;
     }
 
     boolean isClosed() {

@@ -1,9 +1,19 @@
 package dev.trllmarena.node.engine;
 
+import java.util.List;
+import java.util.Optional;
+
 /// One step of an answer on its way to the request's thread.
 public sealed interface AnswerEvent {
+    /// The scores of the prompt's tokens, before the first token; the first one has none.
+    record PromptScored(List<Optional<Score>> scores) implements AnswerEvent {}
+
     /// The next token.
-    record Token(int id) implements AnswerEvent {}
+    record Token(int id, Optional<Score> score) implements AnswerEvent {
+        public Token(int id) {
+            this(id, Optional.empty());
+        }
+    }
 
     /// The last event of an answer that ended by itself.
     record Finished(FinishReason reason) implements AnswerEvent {}

@@ -3,10 +3,16 @@ package dev.trllmarena.node.engine;
 import java.util.List;
 
 /// One step of a model: which tokens of which sequences go through it. Rows of one token come first.
-record Batch(List<Row> rows) {
+///
+/// @param copies of computed tokens, to be made in this order before anything else
+record Batch(List<Row> rows, List<Copy> copies) {
     Batch {
         rows = List.copyOf(rows);
+        copies = List.copyOf(copies);
     }
+
+    /// Keys and values of `count` tokens, from one place of the pool to another.
+    record Copy(int from, int to, int count) {}
 
     /// Tokens `first` to `first + count` of a sequence that is settled at `place`.
     ///

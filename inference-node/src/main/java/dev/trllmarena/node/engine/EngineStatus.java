@@ -13,7 +13,9 @@ public record EngineStatus(int waiting, List<CheckpointStatus> checkpoints) {
     /// One checkpoint that is loaded, is being loaded, or ends its last requests after its folder was removed.
     ///
     /// @param kvTokensUsed places for keys and values that requests hold, of `kvTokensTotal`
-    /// @param promptTokens counted since the checkpoint was loaded, as are steps and generatedTokens
+    /// @param promptTokens of prompts, as computed since the checkpoint was loaded; steps and generatedTokens too
+    /// @param kvTokensKept places that hold what ended requests have left; free for requests that need them
+    /// @param cachedTokens of prompts that were found computed, since the checkpoint was loaded
     public record CheckpointStatus(
             String name,
             boolean loaded,
@@ -23,5 +25,7 @@ public record EngineStatus(int waiting, List<CheckpointStatus> checkpoints) {
             int kvTokensTotal,
             long steps,
             long promptTokens,
-            long generatedTokens) {}
+            long generatedTokens,
+            int kvTokensKept,
+            long cachedTokens) {}
 }

@@ -5,8 +5,7 @@ import dev.trllmarena.node.checkpoint.Checkpoint;
 
 /// A loaded model as the engine sees it: tokens in, drawn tokens out. Used by the engine thread alone.
 interface LanguageModel extends AutoCloseable {
-    /// Runs a step and gives one id for each row that draws, in their order; -1 where no id can be drawn.
-    int[] step(Batch batch);
+    Outcome step(Batch batch);
 
     @Override
     void close();

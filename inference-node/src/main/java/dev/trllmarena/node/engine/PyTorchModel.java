@@ -4,30 +4,42 @@ import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
 import dev.trllmarena.node.program.ComputeType;
 import dev.trllmarena.node.program.DecoderProgram;
+import dev.trllmarena.node.program.StepInput;
 import java.util.List;
 
 /// A model that runs as a decoder program in PyTorch.
 final class PyTorchModel implements LanguageModel {
     private final DecoderProgram program;
+    private final int vocabulary;
 
-    private PyTorchModel(DecoderProgram program) {
+    private PyTorchModel(DecoderProgram program, int vocabulary) {
         this.program = program;
+        this.vocabulary = vocabulary;
     }
 
     static LanguageModel load(EngineLimits limits, Checkpoint checkpoint, int context, int poolTokens)
             throws BrokenCheckpoint {
         ComputeType type = ComputeType.named(limits.dtype());
-        return new PyTorchModel(DecoderProgram.load(checkpoint, type, limits.device(), context, poolTokens));
+        return new PyTorchModel(
+                DecoderProgram.load(checkpoint, type, limits.device(), context, poolTokens),
+                checkpoint.config().vocabularySize());
     }
 
     @Override
-    public int[] step(Batch batch) {
+    public Outcome step(Batch batch) {
+        batch.copies().forEach(copy -> program.copy(copy.from(), copy.to(), copy.count()));
+        StepInput input = input(batch);
+        Wishes wishes = Wishes.of(batch, vocabulary);
+        return wishes.isEmpty() ? new Outcome(program.step(input)) : wishes.read(program.step(input, wishes.input()));
+    }
+
+    private static StepInput input(Batch batch) {
         int count = batch.tokens();
         long[] tokens = new long[3 * count]; // ids, positions, slots
         long[] rows = new long[3 * batch.rows().size()];
         List<Batch.Row> drawing = batch.drawing();
         long[] last = new long[drawing.size()];
-        float[] sampling = new float[4 * drawing.size()];
+        float[] sampling = new float[StepInput.SAMPLING_WIDTH * drawing.size()];
         int token = 0;
         int row = 0;
         int drawn = 0;
@@ -45,14 +57,16 @@ final class PyTorchModel implements LanguageModel {
             if (r.draws()) {
                 Sampling how = r.sequence().generation().sampling();
                 last[drawn] = token - 1L;
-                sampling[4 * drawn] = how.temperature();
-                sampling[4 * drawn + 1] = how.topK();
-                sampling[4 * drawn + 2] = how.topP();
-                sampling[4 * drawn + 3] = r.sequence().nextUniform();
+                int at = StepInput.SAMPLING_WIDTH * drawn;
+                sampling[at] = how.temperature();
+                sampling[at + 1] = how.topK();
+                sampling[at + 2] = how.topP();
+                sampling[at + 3] = how.minP();
+                sampling[at + 4] = r.sequence().nextUniform();
                 drawn++;
             }
         }
-        return program.step(tokens, rows, last, sampling);
+        return new StepInput(tokens, rows, last, sampling);
     }
 
     @Override

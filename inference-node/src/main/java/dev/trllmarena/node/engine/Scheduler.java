@@ -11,11 +11,17 @@ import java.util.Set;
 /// Decides what one checkpoint does in its next step: pure state, no tensor, no clock.
 ///
 /// A sequence is admitted, first come first served, once a row and its whole extent of the pool are free. Every running
-/// answer goes on by one token a step; what is left of the token budget goes to prompts, in parts if need be.
+/// answer goes on by one token a step; what is left of the token budget goes to prompts, in parts if need be. What
+/// ended
+/// requests have computed stays in the pool until room is needed, and is copied where a prompt begins alike.
 final class Scheduler {
+    /// Fewer tokens are computed as quickly as they are copied.
+    private static final int WORTH_COPYING = 8;
+
     private final int tokensPerStep;
     private final int rowsPerStep;
     private final KvPool pool;
+    private final Prefixes prefixes;
     private final Deque<Sequence> waiting = new ArrayDeque<>();
     private final Set<Sequence> running = new LinkedHashSet<>();
 
@@ -23,6 +29,7 @@ final class Scheduler {
         this.tokensPerStep = tokensPerStep;
         this.rowsPerStep = rowsPerStep;
         this.pool = pool;
+        prefixes = new Prefixes(pool);
     }
 
     void add(Sequence sequence) {
@@ -36,6 +43,7 @@ final class Scheduler {
     /// call.
     Optional<Batch> next() {
         admit();
+        List<Batch.Copy> copies = copies();
         int budget = tokensPerStep;
         List<Batch.Row> singles = new ArrayList<>();
         List<Batch.Row> longer = new ArrayList<>();
@@ -53,19 +61,31 @@ final class Scheduler {
             }
         }
         singles.addAll(longer);
-        return singles.isEmpty() ? Optional.empty() : Optional.of(new Batch(singles));
+        return singles.isEmpty() ? Optional.empty() : Optional.of(new Batch(singles, copies));
     }
 
-    /// Takes in what was drawn, an id for each row that draws, and says what the requests are to be told. Who is
-    /// finished
-    /// has left its places.
-    List<Delivery> complete(Batch batch, int[] drawn) {
+    /// Takes in what a step gave and says what the requests are to be told. Who is finished has left its places.
+    List<Delivery> complete(Batch batch, Outcome outcome) {
         List<Delivery> deliveries = new ArrayList<>();
         int next = 0;
         for (Batch.Row row : batch.rows()) {
-            row.sequence().advance(row.count());
+            Sequence sequence = row.sequence();
+            sequence.advance(row.count());
+            sequence.scored(outcome.promptScores().getOrDefault(sequence, List.of()));
+            if (row.first() < sequence.promptLength() && sequence.computed() >= sequence.promptLength()) {
+                sequence.promptScores()
+                        .ifPresent(
+                                scores -> deliveries.add(new Delivery(sequence, new AnswerEvent.PromptScored(scores))));
+                if (sequence.generation().maximumTokens() == 0) {
+                    finish(sequence, new AnswerEvent.Finished(AnswerEvent.FinishReason.LENGTH), deliveries);
+                }
+            }
             if (row.draws()) {
-                deliver(row.sequence(), drawn[next++], deliveries);
+                deliver(
+                        sequence,
+                        outcome.drawn()[next++],
+                        Optional.ofNullable(outcome.scores().get(sequence)),
+                        deliveries);
             }
         }
         return deliveries;
@@ -74,7 +94,7 @@ final class Scheduler {
     /// Forgets a sequence, waiting or running.
     void drop(Sequence sequence) {
         if (running.remove(sequence)) {
-            sequence.extent().ifPresent(pool::giveBack);
+            sequence.extent().ifPresent(place -> prefixes.keep(sequence, place));
             sequence.leave();
         } else {
             waiting.remove(sequence);
@@ -89,6 +109,16 @@ final class Scheduler {
         return running.size();
     }
 
+    /// Places in the pool that requests hold.
+    int used() {
+        return pool.used() - prefixes.places();
+    }
+
+    /// Places in the pool that hold what ended requests have left.
+    int kept() {
+        return prefixes.places();
+    }
+
     KvPool pool() {
         return pool;
     }
@@ -96,7 +126,11 @@ final class Scheduler {
     private void admit() {
         while (!waiting.isEmpty() && running.size() < rowsPerStep) {
             Sequence first = waiting.getFirst();
+            prefixes.longest(first); // the last to be evicted
             Optional<Extent> place = pool.take(first.most());
+            while (place.isEmpty() && prefixes.evict()) {
+                place = pool.take(first.most());
+            }
             if (place.isEmpty()) {
                 return; // nobody overtakes, so a long request is not starved by short ones
             }
@@ -105,19 +139,52 @@ final class Scheduler {
         }
     }
 
-    private static Batch.Row row(Sequence sequence, int count) {
-        return new Batch.Row(
-                sequence, sequence.extent().orElseThrow(), sequence.computed(), count, count == sequence.notComputed());
+    /// Spares sequences that are about to begin what is computed already.
+    private List<Batch.Copy> copies() {
+        List<Batch.Copy> copies = new ArrayList<>();
+        for (Sequence sequence : running) {
+            if (sequence.computed() == 0 && !sequence.generation().scoring().prompt()) {
+                match(sequence).filter(match -> match.tokens() >= WORTH_COPYING).ifPresent(match -> {
+                    sequence.reuse(match.tokens());
+                    int to = sequence.extent().orElseThrow().start();
+                    copies.add(new Batch.Copy(match.place().start(), to, match.tokens()));
+                });
+            }
+        }
+        return copies;
     }
 
-    private void deliver(Sequence sequence, int token, List<Delivery> deliveries) {
+    private Optional<Prefixes.Match> match(Sequence sequence) {
+        Optional<Prefixes.Match> best = prefixes.longest(sequence);
+        for (Sequence other : running) {
+            int common = other.adapter() == sequence.adapter() ? sequence.common(other) : 0;
+            if (common > best.map(Prefixes.Match::tokens).orElse(0)) {
+                best = Optional.of(new Prefixes.Match(other.extent().orElseThrow(), common));
+            }
+        }
+        return best;
+    }
+
+    private static Batch.Row row(Sequence sequence, int count) {
+        boolean draws = count == sequence.notComputed() && sequence.generation().maximumTokens() > 0;
+        return new Batch.Row(sequence, sequence.extent().orElseThrow(), sequence.computed(), count, draws);
+    }
+
+    private void deliver(Sequence sequence, int token, Optional<Score> score, List<Delivery> deliveries) {
+        Optional<Constraint> constraint = sequence.generation().constraint();
         if (token < 0) {
-            finish(sequence, new AnswerEvent.Failed("the model produced no finite logits"), deliveries);
+            String reason = constraint.isPresent()
+                    ? "nothing that the constraint allows can follow"
+                    : "the model produced no finite logits";
+            sequence.extent().ifPresent(pool::giveBack); // nobody shall build on what may be broken
+            sequence.leave();
+            finish(sequence, new AnswerEvent.Failed(reason), deliveries);
         } else if (sequence.generation().stopTokens().contains(token)) {
             finish(sequence, new AnswerEvent.Finished(AnswerEvent.FinishReason.STOP), deliveries);
         } else {
             sequence.append(token);
-            deliveries.add(new Delivery(sequence, new AnswerEvent.Token(token)));
+            constraint.ifPresent(grammar -> grammar.accept(token));
+            deliveries.add(new Delivery(sequence, new AnswerEvent.Token(token, score)));
             if (sequence.drawn() == sequence.generation().maximumTokens()) {
                 finish(sequence, new AnswerEvent.Finished(AnswerEvent.FinishReason.LENGTH), deliveries);
             }

@@ -18,6 +18,7 @@ final class ServedModel {
     private long steps;
     private long promptTokens;
     private long generatedTokens;
+    private long cachedTokens;
 
     /// @param waitingPlaces of the engine's queue; one is given back for each request that waits no longer
     ServedModel(String name, Scheduler scheduler, Semaphore waitingPlaces) {
@@ -62,6 +63,7 @@ final class ServedModel {
                 scheduler.complete(batch, Objects.requireNonNull(model).step(batch));
         steps++;
         generatedTokens += batch.drawing().size();
+        cachedTokens += batch.copies().stream().mapToInt(Batch.Copy::count).sum();
         promptTokens += batch.rows().stream()
                 .filter(row -> row.first() < row.sequence().generation().prompt().length)
                 .mapToInt(Batch.Row::count)
@@ -82,11 +84,19 @@ final class ServedModel {
     void deliver(List<Scheduler.Delivery> deliveries) {
         for (Scheduler.Delivery delivery : deliveries) {
             Optional<Answer> answer = Optional.ofNullable(
-                    delivery.event() instanceof AnswerEvent.Token
-                            ? answers.get(delivery.sequence())
-                            : answers.remove(delivery.sequence()));
-            answer.ifPresent(open -> open.put(delivery.event()));
+                    isLast(delivery.event()) ? answers.remove(delivery.sequence()) : answers.get(delivery.sequence()));
+            answer.ifPresent(open -> {
+                open.cached(delivery.sequence().cached());
+                open.put(delivery.event());
+            });
         }
+    }
+
+    private static boolean isLast(AnswerEvent event) {
+        return switch (event) {
+            case AnswerEvent.PromptScored _, AnswerEvent.Token _ -> false;
+            case AnswerEvent.Finished _, AnswerEvent.Failed _ -> true;
+        };
     }
 
     /// Ends all its requests with one sentence and frees what they held.
@@ -108,16 +118,17 @@ final class ServedModel {
     }
 
     EngineStatus.CheckpointStatus status() {
-        KvPool pool = scheduler.pool();
         return new EngineStatus.CheckpointStatus(
                 name,
                 isLoaded(),
                 scheduler.running(),
                 scheduler.waiting(),
-                pool.used(),
-                pool.total(),
+                scheduler.used(),
+                scheduler.pool().total(),
                 steps,
                 promptTokens,
-                generatedTokens);
+                generatedTokens,
+                scheduler.kept(),
+                cachedTokens);
     }
 }

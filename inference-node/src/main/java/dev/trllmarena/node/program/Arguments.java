@@ -24,6 +24,10 @@ final class Arguments implements AutoCloseable {
         return add((PtNDArray) manager.create(tensor, shape));
     }
 
+    Arguments add(boolean[] tensor, Shape shape) {
+        return add((PtNDArray) manager.create(tensor, shape));
+    }
+
     Arguments add(long value) {
         values.add(IValue.from(value));
         return this;

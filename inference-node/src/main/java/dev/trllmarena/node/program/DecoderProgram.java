@@ -11,10 +11,7 @@ import dev.trllmarena.node.checkpoint.Checkpoint;
 import dev.trllmarena.node.checkpoint.CheckpointReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /// A loaded decoder: the program of `decoder.py` with the weights of one checkpoint and a pool of keys and values.
 ///
@@ -42,7 +39,7 @@ public final class DecoderProgram implements AutoCloseable {
         try {
             int threads = PyTorch.threads(CheckpointReader.summary(checkpoint).bytes());
             byte[] archive = TorchScriptArchive.write(
-                    source(), "Decoder", DecoderAttributes.of(checkpoint.config(), type, device));
+                    source(type, device), "Decoder", DecoderAttributes.of(checkpoint.config(), type, device));
             PtSymbolBlock block = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
             DecoderProgram program = new DecoderProgram(manager, block, threads);
             new WeightLoader(program, checkpoint).load();
@@ -63,17 +60,22 @@ public final class DecoderProgram implements AutoCloseable {
         }
     }
 
-    /// Runs a step and draws one token for each of its `last` tokens; see `decoder.py` for the shapes, which lie here
-    /// row by row in one array each. An id of -1 says that the logits are not finite.
-    public int[] step(long[] tokens, long[] rows, long[] last, float[] sampling) {
+    /// Copies keys and values within the pool, between places that do not overlap.
+    public void copy(int from, int to, int count) {
+        try (Arguments arguments = new Arguments(manager)) {
+            call("copy", arguments.add(from).add(to).add(count).values()).close();
+        }
+    }
+
+    /// Runs a step and draws one token for each of its `last` tokens. An id of -1 says that the logits are not finite.
+    public int[] step(StepInput input) {
         try (PtNDManager step = (PtNDManager) manager.newSubManager();
-                Arguments arguments = new Arguments(step)) {
-            arguments.add(tokens, new Shape(3, tokens.length / 3)).add(rows, new Shape(rows.length / 3, 3));
-            if (last.length == 0) {
+                Arguments arguments = input.arguments(step)) {
+            if (input.last().length == 0) {
                 call("prefill", arguments.values()).close();
                 return new int[0];
             }
-            arguments.add(last, new Shape(last.length)).add(sampling, new Shape(last.length, 4));
+            input.addDraws(arguments);
             try (IValue drawn = call("step", arguments.values())) {
                 long[] ids = drawn.toTensor(step).toLongArray();
                 int[] narrow = new int[ids.length];
@@ -81,6 +83,19 @@ public final class DecoderProgram implements AutoCloseable {
                     narrow[i] = Math.toIntExact(ids[i]);
                 }
                 return narrow;
+            }
+        }
+    }
+
+    /// Runs a step in which some rows ask for more: the ids drawn, then scores, as `asked_step` of `decoder.py` lays
+    /// them out.
+    public float[] step(StepInput input, StepWishes wishes) {
+        try (PtNDManager step = (PtNDManager) manager.newSubManager();
+                Arguments arguments = input.arguments(step)) {
+            input.addDraws(arguments);
+            wishes.add(arguments);
+            try (IValue results = call("asked_step", arguments.values())) {
+                return results.toTensor(step).toFloatArray();
             }
         }
     }
@@ -111,11 +126,9 @@ public final class DecoderProgram implements AutoCloseable {
         }
     }
 
-    private static String source() {
-        try (InputStream in = Objects.requireNonNull(DecoderProgram.class.getResourceAsStream("decoder.py"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// Matrices are packed where this processor multiplies packed ones of this type.
+    private static String source(ComputeType type, String device) {
+        boolean packed = type == ComputeType.BFLOAT16 && device.equals("cpu") && PackedProducts.work();
+        return ProgramText.read("decoder.py") + ProgramText.read(packed ? "packed.py" : "plain.py");
     }
 }

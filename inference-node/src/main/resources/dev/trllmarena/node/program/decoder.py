@@ -47,34 +47,30 @@ class Decoder(Module):
 
   # Loading
 
-  # Copies one tensor out of a safetensors file, in the type of the computation. The file is mapped for this call only.
+  # Takes one tensor of a safetensors file, in the type of the computation. The file stays mapped until `keep` copies.
   def take(self, path: str, stored_dtype: int, file_elements: int, offset: int, shape: List[int]) -> int:
     size = 1
     for length in shape:
       size = size * length
     file = torch.from_file(path, False, file_elements, dtype=stored_dtype)
     stored = torch.slice(file, 0, offset, offset + size, 1).view(shape)
-    weight = torch.to(stored, torch.device(self.device), self.dtype, False, True)
-    self.parts.append(weight)
+    self.parts.append(torch.to(stored, torch.device(self.device), self.dtype))
     return len(self.parts)
 
   # Joins what was taken, by rows, into one weight of the list `role`.
   def keep(self, role: str) -> int:
-    weight = self.parts[0]
-    if len(self.parts) > 1:
-      weight = torch.cat(self.parts, 0)
+    weight = torch.cat(self.parts, 0)  # copies a single one too
     self.parts.clear()
     if role == "embedding":
       self.embedding.append(weight)
     elif role == "head":
-      # The last product is taken in float32: in bfloat16 the best two logits often tie.
-      self.head.append(torch.to(weight, 6))
+      self.head.append(self.pack(weight))
     elif role == "final_norm":
       self.final_norm.append(weight)
     elif role == "attention_norm":
       self.attention_norm.append(weight)
     elif role == "query_key_value":
-      self.query_key_value.append(weight)
+      self.query_key_value.append(self.pack(weight))
     elif role == "query_key_value_bias":
       self.query_key_value_bias.append(weight)
     elif role == "query_norm":
@@ -82,7 +78,7 @@ class Decoder(Module):
     elif role == "key_norm":
       self.key_norm.append(weight)
     elif role == "output":
-      self.output.append(weight)
+      self.output.append(self.pack(weight))
     elif role == "output_bias":
       self.output_bias.append(weight)
     elif role == "feed_forward_norm":
@@ -90,11 +86,11 @@ class Decoder(Module):
     elif role == "router":
       self.router.append(weight)
     elif role == "gate_up":
-      self.gate_up.append(weight)
+      self.gate_up.append(self.pack(weight))
     elif role == "gate_up_bias":
       self.gate_up_bias.append(weight)
     elif role == "down":
-      self.down.append(weight)
+      self.down.append(self.pack(weight))
     elif role == "down_bias":
       self.down_bias.append(weight)
     else:
@@ -116,14 +112,45 @@ class Decoder(Module):
       self.values.append(torch.empty(shape, dtype=self.dtype, device=inverse_frequencies.device))
     return 0
 
+  # Copies what `count` tokens have left in the pool.
+  def copy(self, origin: int, to: int, count: int) -> int:
+    for layer in range(self.layers):
+      for pool in [self.keys[layer], self.values[layer]]:
+        torch.copy_(torch.slice(pool, 0, to, to + count, 1), torch.slice(pool, 0, origin, origin + count, 1))
+    return count
+
   # A step
 
   # tokens (3, tokens): id, position in the sequence, slot in the pool. rows (rows, 3): start and length of the extent that
   # is in use once this step is done, tokens in this step. last (drawn): which tokens are followed by a drawn one.
-  # sampling (drawn, 4): temperature, top k, top p, uniform. Gives (drawn) ids, -1 where the logits are not finite.
+  # sampling (drawn, 5): temperature, top k, top p, min p, uniform. Gives (drawn) ids, -1 where the logits are not finite.
   def step(self, tokens: Tensor, rows: Tensor, last: Tensor, sampling: Tensor) -> Tensor:
     hidden = self.hidden(tokens, rows)
     return self.sample(self.logits(torch.index_select(hidden, 0, last)), sampling)
+
+  # A step whose rows ask for more. touched (2, edits): row and id of logits that are multiplied (positive ones divided) by
+  # the first row of edits (2, edits), then the second is added. barred (barred): rows that may only draw what is true in
+  # allowed (barred, vocabulary). scored (scored): rows that tell how likely their token was. prompt (2, n): a token of
+  # the step and the id that stands behind it, to be scored too. Gives one row of float32: the ids drawn, then for
+  # each row scored and each of the prompt's ids `1 + 2 * top` numbers, as in `scores`.
+  def asked_step(self, tokens: Tensor, rows: Tensor, last: Tensor, sampling: Tensor, touched: Tensor, edits: Tensor,
+      barred: Tensor, allowed: Tensor, scored: Tensor, prompt: Tensor, top: int) -> Tensor:
+    hidden = self.hidden(tokens, rows)
+    results = annotate(List[Tensor], [])
+    if last.size(0) > 0:
+      logits = self.logits(torch.index_select(hidden, 0, last))
+      drawn = self.sample(self.restricted(self.edited(logits, touched, edits), barred, allowed), sampling)
+      results.append(torch.to(drawn, 6))
+      if scored.size(0) > 0:
+        ids = torch.clamp_min(torch.index_select(drawn, 0, scored), 0)
+        results.append(self.scores(torch.index_select(logits, 0, scored), ids, top).view([-1]))
+    at, following, = torch.unbind(prompt, 0)
+    # In runs, because the logits of a whole prompt would be large.
+    for i in range((at.size(0) + 127) // 128):
+      some = torch.slice(at, 0, i * 128, i * 128 + 128, 1)
+      ids = torch.slice(following, 0, i * 128, i * 128 + 128, 1)
+      results.append(self.scores(self.logits(torch.index_select(hidden, 0, some)), ids, top).view([-1]))
+    return torch.cat(results, 0)
 
   # A step in which no row is due a token.
   def prefill(self, tokens: Tensor, rows: Tensor) -> int:
@@ -184,17 +211,18 @@ class Decoder(Module):
     group = self.query_heads // self.key_value_heads
     joint = self.linear(x, self.query_key_value, self.query_key_value_bias, layer)
     joint = joint.view([tokens, self.query_heads + self.key_value_heads * 2, self.head_size])
-    query, key, value, = torch.split_with_sizes(joint, [self.query_heads, self.key_value_heads, self.key_value_heads], 1)
+    turning, value, = torch.split_with_sizes(joint, [self.query_heads + self.key_value_heads, self.key_value_heads], 1)
     if len(self.query_norm) > 0:
-      query = self.norm(query, self.query_norm[layer])
-      key = self.norm(key, self.key_norm[layer])
-    query = self.rotate(query, cosine, sine)  # (tokens, queryHeads, headSize)
+      query, key, = torch.split_with_sizes(turning, [self.query_heads, self.key_value_heads], 1)
+      turning = torch.cat([self.norm(query, self.query_norm[layer]), self.norm(key, self.key_norm[layer])], 1)
+    turned = self.rotate(turning, cosine, sine)  # (tokens, queryHeads + keyValueHeads, headSize)
+    query, key, = torch.split_with_sizes(turned, [self.query_heads, self.key_value_heads], 1)
     keys = self.keys[layer]  # (pool, keyValueHeads, headSize)
     values = self.values[layer]
-    torch.index_copy_(keys, 0, slots, self.rotate(key, cosine, sine))
+    torch.index_copy_(keys, 0, slots, key)
     torch.index_copy_(values, 0, slots, value)
     # Query head h reads key/value head h / group.
-    query = query.view([tokens, self.key_value_heads, group, self.head_size])
+    query = query.reshape([tokens, self.key_value_heads, group, self.head_size])
     mask = self.windowed[layer]
     mixed = annotate(List[Tensor], [])
     if singles > 0:
@@ -221,7 +249,7 @@ class Decoder(Module):
 
   # Turns element i of a head with element i + headSize / 2. x (tokens, heads, headSize).
   def rotate(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
-    return x * cosine + torch.roll(x, [self.head_size // 2], [-1]) * sine
+    return torch.addcmul(x * cosine, torch.roll(x, [self.head_size // 2], [-1]), sine)
 
   def feed_forward(self, x: Tensor, weight: int) -> Tensor:
     gate, up, = torch.chunk(self.linear(x, self.gate_up, self.gate_up_bias, weight), 2, -1)
@@ -256,16 +284,42 @@ class Decoder(Module):
     return torch.to(wide, self.dtype) * weight
 
   def linear(self, x: Tensor, weights: List[Tensor], biases: List[Tensor], index: int) -> Tensor:
-    y = torch.linear(x, weights[index])
+    bias = annotate(Optional[Tensor], None)
     if len(biases) > 0:
-      y = y + biases[index]
-    return y
+      bias = biases[index]
+    return self.product(x, weights[index], bias)
 
   # (rows, hidden) -> (rows, vocabulary), float32.
   def logits(self, x: Tensor) -> Tensor:
-    return torch.linear(torch.to(self.norm(x, self.final_norm[0]), 6), self.head[0])
+    return torch.to(self.product(self.norm(x, self.final_norm[0]), self.head[0], None), 6)
 
   # Drawing
+
+  # Penalties and bias.
+  def edited(self, logits: Tensor, touched: Tensor, edits: Tensor) -> Tensor:
+    if touched.size(1) == 0:
+      return logits
+    rows, ids, = torch.unbind(touched, 0)
+    factor, added, = torch.unbind(edits, 0)
+    at = rows * logits.size(1) + ids
+    flat = logits.view([-1])
+    old = torch.index_select(flat, 0, at)
+    new = torch.where(torch.gt(old, 0), old / factor, old * factor) + added
+    return torch.index_copy(flat, 0, at, new).view(logits.size())
+
+  def restricted(self, logits: Tensor, barred: Tensor, allowed: Tensor) -> Tensor:
+    if barred.size(0) == 0:
+      return logits
+    some = torch.masked_fill(torch.index_select(logits, 0, barred), torch.logical_not(allowed), -inf)
+    return torch.index_copy(logits, 0, barred, some)
+
+  # logits (rows, vocabulary), ids (rows) -> (rows, 1 + 2 * top): the logarithm of the probability of each id, the best
+  # ids, the logarithms of theirs.
+  def scores(self, logits: Tensor, ids: Tensor, top: int) -> Tensor:
+    likely = torch.log_softmax(logits, 1)
+    own = torch.gather(likely, 1, ids.unsqueeze(1))
+    best, best_ids, = torch.topk(likely, min(top, likely.size(1)), 1, True, True)
+    return torch.cat([own, torch.to(best_ids, 6), best], 1)
 
   def sample(self, logits: Tensor, sampling: Tensor) -> Tensor:
     best, chosen, = torch.max(logits, 1)  # on a tie the lowest id
@@ -279,9 +333,10 @@ class Decoder(Module):
         chosen = torch.index_copy(chosen, 0, some, drawn)
     return torch.where(torch.isfinite(best), chosen, -1)
 
-  # The uniform of a row picks from its kept tokens, best first: the top k, and of these the fewest whose share reaches top p.
+  # The uniform of a row picks from its kept tokens, best first: the top k, of these those that are at least min p times as
+  # likely as the best, and of these the fewest whose share reaches top p.
   def draw(self, logits: Tensor, sampling: Tensor) -> Tensor:
-    temperature, top_k, top_p, uniform, = torch.split(sampling, 1, 1)  # (rows, 1) each
+    temperature, top_k, top_p, min_p, uniform, = torch.split(sampling, 1, 1)  # (rows, 1) each
     width = int(torch.max(top_k))
     if width == 0:
       width = logits.size(1)
@@ -291,6 +346,8 @@ class Decoder(Module):
     cut = torch.logical_and(torch.gt(top_k, 0), torch.ge(rank, top_k))
     scaled = (best - torch.slice(best, 1, 0, 1, 1)) / temperature
     share = torch.softmax(torch.masked_fill(scaled, cut, -inf), 1)
+    share = torch.masked_fill(share, torch.lt(share, min_p * torch.slice(share, 1, 0, 1, 1)), 0.)
+    share = share / torch.sum(share, [1], True)
     before = torch.cumsum(share, 1) - share
     share = torch.masked_fill(share, torch.logical_and(torch.ge(before, top_p), torch.gt(rank, 0)), 0.)
     reached = torch.cumsum(share, 1)

@@ -15,7 +15,7 @@ final class CountingModel implements LanguageModel {
     }
 
     @Override
-    public int[] step(Batch batch) {
+    public Outcome step(Batch batch) {
         beforeStep.run();
         List<Integer> drawn = new ArrayList<>();
         for (Batch.Row row : batch.drawing()) {
@@ -25,7 +25,7 @@ final class CountingModel implements LanguageModel {
             }
             drawn.add(last + 1);
         }
-        return drawn.stream().mapToInt(Integer::intValue).toArray();
+        return new Outcome(drawn.stream().mapToInt(Integer::intValue).toArray());
     }
 
     @Override

@@ -1,55 +1,121 @@
 package dev.trllmarena.node.engine;
 
+import dev.trllmarena.node.checkpoint.Checkpoint;
+import dev.trllmarena.node.checkpoint.CheckpointReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/// Prints how fast a bundled checkpoint decodes, by type and number of requests at once; run by hand.
+/// Prints how fast the engine answers with one checkpoint, beside the bandwidth of this machine's memory; run by hand.
 ///
-/// `java -Dmodels=models -cp … dev.trllmarena.node.engine.DecodeSpeed tr-mini-llama-sft`
+/// `java … dev.trllmarena.node.engine.DecodeSpeed models/tr-mini-llama-sft bfloat16`
 final class DecodeSpeed {
-    private static final int TOKENS = 128;
+    private static final int TOKENS = 32;
+    private static final int PROMPT = 16;
+    private static final int REPEATS = 3;
 
-    private DecodeSpeed() {}
+    private final SplittableRandom random = new SplittableRandom(1);
+    private final Checkpoint checkpoint;
+    private final Engine engine;
 
-    public static void main(String[] arguments) throws Exception {
-        Reference reference = Reference.demo(arguments.length > 0 ? arguments[0] : "tr-mini-llama-sft");
-        System.out.println(Path.of(System.getProperty("models")) + " "
-                + reference.checkpoint().name());
-        for (String dtype : List.of("bfloat16", "float32")) {
-            try (Engine engine = Engine.start(new EngineLimits(dtype, "cpu", 64, 512, 32, 1024))) {
-                long start = System.nanoTime();
-                run(engine, reference, 1, 1);
-                System.out.printf("%s: first token after load %d ms%n", dtype, (System.nanoTime() - start) / 1_000_000);
-                run(engine, reference, 8, TOKENS); // warms up
-                for (int rows : new int[] {1, 8, 32}) {
-                    double[] rates = new double[5];
-                    for (int i = 0; i < rates.length; i++) {
-                        start = System.nanoTime();
-                        run(engine, reference, rows, TOKENS);
-                        rates[i] = rows * TOKENS * 1e9 / (System.nanoTime() - start);
-                    }
-                    Arrays.sort(rates);
-                    System.out.printf(
-                            "%s: %2d at once %6.0f tokens/s (median of 5, from %.0f to %.0f)%n",
-                            dtype, rows, rates[2], rates[0], rates[4]);
-                }
-            }
-        }
+    private DecodeSpeed(Checkpoint checkpoint, Engine engine) {
+        this.checkpoint = checkpoint;
+        this.engine = engine;
     }
 
-    private static void run(Engine engine, Reference reference, int rows, int tokens) throws InterruptedException {
+    public static void main(String[] arguments) throws Exception {
+        Checkpoint checkpoint = CheckpointReader.read(Path.of(arguments[0]));
+        Map<Integer, Double> rates = new TreeMap<>();
+        long start = System.nanoTime();
+        try (Engine engine = Engine.start(new EngineLimits(arguments[1], "cpu", 64, 512, 16, 1024))) {
+            DecodeSpeed speed = new DecodeSpeed(checkpoint, engine);
+            speed.run(1, 8, 1);
+            System.out.printf("start to first token %d ms%n", (System.nanoTime() - start) / 1_000_000);
+            for (int rows : new int[] {1, 4, 16}) {
+                speed.run(rows, PROMPT, 8); // warms up
+                rates.put(rows, median(() -> speed.run(rows, PROMPT, TOKENS), rows * TOKENS));
+            }
+            speed.run(1, 512, 1);
+            System.out.printf("prefill 512: %.0f tokens/s%n", median(() -> speed.run(1, 512, 1), 512));
+            System.out.println(residentMemory());
+        }
+        long bytes = CheckpointReader.summary(checkpoint).bytes();
+        double bandwidth = bandwidth();
+        System.out.printf(
+                "%s: %.0f MB, memory reads %.1f GB/s, limit of one stream %.1f tokens/s%n",
+                checkpoint.name(), bytes / 1e6, bandwidth, bandwidth * 1e9 / bytes);
+        rates.forEach((rows, rate) -> System.out.printf(
+                "%2d at once %6.1f tokens/s, %.0f %% of the limit%n",
+                rows, rate, 100 * rate * bytes / rows / bandwidth / 1e9));
+    }
+
+    private void run(int rows, int prompt, int tokens) throws InterruptedException {
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            answers.add(engine.submit(
-                    reference.checkpoint(),
-                    new Generation(
-                            reference.prompts().getFirst().ids(), new Sampling(0.7f, 40, 0.9f, i), tokens, Set.of())));
+            int[] ids = IntStream.generate(
+                            () -> random.nextInt(checkpoint.config().vocabularySize()))
+                    .limit(prompt)
+                    .toArray();
+            answers.add(engine.submit(checkpoint, new Generation(ids, Sampling.GREEDY, tokens, Set.of())));
         }
         for (Answer answer : answers) {
             Reference.tokens(answer);
         }
+    }
+
+    /// Tokens a second.
+    private static double median(Run run, int tokens) throws InterruptedException {
+        double[] rates = new double[REPEATS];
+        for (int i = 0; i < REPEATS; i++) {
+            long start = System.nanoTime();
+            run.run();
+            rates[i] = tokens * 1e9 / (System.nanoTime() - start);
+        }
+        Arrays.sort(rates);
+        return rates[REPEATS / 2];
+    }
+
+    /// GB/s that all cores read together, at best.
+    private static double bandwidth() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int[][] memory = new int[cores][64 << 20];
+        double best = 0;
+        for (int i = 0; i < 8; i++) {
+            long start = System.nanoTime();
+            int sum =
+                    Arrays.stream(memory).parallel().mapToInt(DecodeSpeed::sum).sum();
+            best = Math.max(best, (4.0 * cores * (64 << 20)) / (System.nanoTime() - start));
+            if (sum != 0) {
+                throw new AssertionError("memory holds zeros");
+            }
+        }
+        return best;
+    }
+
+    private static int sum(int[] numbers) {
+        int sum = 0;
+        for (int number : numbers) {
+            sum += number;
+        }
+        return sum;
+    }
+
+    private static String residentMemory() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS") || line.startsWith("VmHWM"))
+                .toList()
+                .toString();
+    }
+
+    private interface Run {
+        void run() throws InterruptedException;
     }
 }

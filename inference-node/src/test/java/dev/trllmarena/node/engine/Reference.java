@@ -21,6 +21,11 @@ record Reference(Checkpoint checkpoint, List<Prompt> prompts) {
 
     record Prompt(int[] ids, List<Integer> greedy) {}
 
+    /// Whether the reference results lie beside the checkout.
+    static boolean areThere() {
+        return Files.isDirectory(Path.of(System.getProperty("shared"), "models", "tiny"));
+    }
+
     static Reference tiny(String name) throws IOException, BrokenCheckpoint {
         return read(Path.of(System.getProperty("shared"), "models", "tiny", name));
     }
@@ -40,7 +45,7 @@ record Reference(Checkpoint checkpoint, List<Prompt> prompts) {
         return new Reference(CheckpointReader.read(folder), prompts);
     }
 
-    private static List<Integer> ids(JsonNode array) {
+    static List<Integer> ids(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false)
                 .map(JsonNode::asInt)
                 .toList();
@@ -56,7 +61,8 @@ record Reference(Checkpoint checkpoint, List<Prompt> prompts) {
         while (true) {
             Optional<AnswerEvent> event = answer.next(PATIENCE);
             switch (event.orElseThrow(() -> new AssertionError("no event after " + tokens))) {
-                case AnswerEvent.Token(int id) -> tokens.add(id);
+                case AnswerEvent.Token token -> tokens.add(token.id());
+                case AnswerEvent.PromptScored _ -> {}
                 case AnswerEvent.Finished _ -> {
                     return tokens;
                 }

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SchedulerTest {
@@ -59,21 +61,21 @@ final class SchedulerTest {
     void aStopTokenIsNotDelivered() {
         Scheduler scheduler = new Scheduler(8, 1, new KvPool(20));
         scheduler.add(new Sequence(new Generation(new int[] {1}, Sampling.GREEDY, 5, Set.of(7))));
-        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new int[] {3}))
+        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new Outcome(new int[] {3})))
                 .extracting(Scheduler.Delivery::event)
                 .containsExactly(new AnswerEvent.Token(3));
-        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new int[] {7}))
+        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new Outcome(new int[] {7})))
                 .extracting(Scheduler.Delivery::event)
                 .containsExactly(new AnswerEvent.Finished(AnswerEvent.FinishReason.STOP));
         assertThat(scheduler.next()).isEmpty();
-        assertThat(scheduler.pool().used()).isZero();
+        assertThat(scheduler.used()).isZero();
     }
 
     @Test
     void logitsThatAreNotFiniteEndTheAnswer() {
         Scheduler scheduler = new Scheduler(8, 1, new KvPool(20));
         scheduler.add(sequence(3, 5));
-        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new int[] {-1}))
+        assertThat(scheduler.complete(scheduler.next().orElseThrow(), new Outcome(new int[] {-1})))
                 .extracting(Scheduler.Delivery::event)
                 .containsExactly(new AnswerEvent.Failed("the model produced no finite logits"));
         assertThat(scheduler.running()).isZero();
@@ -96,15 +98,54 @@ final class SchedulerTest {
         }
     }
 
+    @Test
+    void aPromptBeginsWithWhatAnotherHasComputed() {
+        Scheduler scheduler = new Scheduler(64, 4, new KvPool(200));
+        int[] system = IntStream.range(0, 40).toArray();
+        Sequence first = asking(system, 40, 1, 0);
+        scheduler.add(first);
+        complete(scheduler, scheduler.next().orElseThrow());
+        assertThat(scheduler.used()).isZero();
+        assertThat(scheduler.kept()).isEqualTo(40);
+
+        Sequence second = asking(system, 40, 5, 0);
+        Sequence otherAdapter = asking(system, 40, 5, 1);
+        List.of(second, otherAdapter).forEach(scheduler::add);
+        Batch batch = scheduler.next().orElseThrow();
+        assertThat(batch.copies()).containsExactly(new Batch.Copy(0, 40, 39));
+        assertThat(second.cached())
+                .as("the last token is computed, to draw after it")
+                .isEqualTo(39);
+        assertThat(otherAdapter.cached()).isZero();
+    }
+
+    @Test
+    void whatIsKeptGivesWayToWhatIsAsked() {
+        Scheduler scheduler = new Scheduler(64, 4, new KvPool(60));
+        for (int i = 0; i < 3; i++) {
+            scheduler.add(asking(new int[] {i, i, i, i, i, i, i, i, i, i}, 10, 10, 0));
+            for (int step = 0; step < 10; step++) {
+                complete(scheduler, scheduler.next().orElseThrow());
+            }
+        }
+        assertThat(scheduler.kept()).isEqualTo(3 * 19);
+        Sequence large = sequence(10, 50);
+        scheduler.add(large);
+        assertThat(scheduler.next()).isPresent();
+        assertThat(scheduler.used()).isEqualTo(60);
+        assertThat(scheduler.kept()).isZero();
+    }
+
     private static void randomDay(SplittableRandom random) {
         Scheduler scheduler = new Scheduler(TOKENS, ROWS, new KvPool(POOL));
-        Set<Sequence> alive = new HashSet<>();
+        long[] places = new long[POOL]; // what the keys and values would depend on: adapter and all tokens up to there
+        Set<Sequence> alive = new LinkedHashSet<>();
         Map<Sequence, Integer> computed = new HashMap<>();
         int arrivals = 40;
         for (int step = 0; arrivals > 0 || !alive.isEmpty(); step++) {
             assertThat(step).as("steps until all are done").isLessThan(3000);
             while (arrivals > 0 && random.nextInt(3) == 0) {
-                Sequence sequence = sequence(1 + random.nextInt(60), 1 + random.nextInt(30));
+                Sequence sequence = anySequence(random);
                 scheduler.add(sequence);
                 alive.add(sequence);
                 arrivals--;
@@ -118,7 +159,11 @@ final class SchedulerTest {
             assertThat(batch.isPresent()).as("works while there is work").isEqualTo(!alive.isEmpty());
             batch.ifPresent(found -> {
                 check(found, alive, computed);
-                for (Scheduler.Delivery delivery : complete(scheduler, found)) {
+                compute(found, places);
+                int[] drawn = found.drawing().stream()
+                        .mapToInt(_ -> random.nextInt(30) == 0 ? -1 : random.nextInt(2))
+                        .toArray();
+                for (Scheduler.Delivery delivery : scheduler.complete(found, new Outcome(drawn))) {
                     if (!(delivery.event() instanceof AnswerEvent.Token)) {
                         assertThat(alive.remove(delivery.sequence()))
                                 .as("ends once")
@@ -127,9 +172,11 @@ final class SchedulerTest {
                 }
             });
             assertThat(scheduler.running() + scheduler.waiting()).isEqualTo(alive.size());
+            assertThat(scheduler.used() + scheduler.kept()).isBetween(0, POOL);
         }
-        assertThat(scheduler.pool().used()).isZero();
-        assertThat(scheduler.pool().take(POOL)).isPresent();
+        assertThat(scheduler.used()).isZero();
+        scheduler.add(sequence(1, POOL - 1));
+        assertThat(scheduler.next()).as("all can be had again").isPresent();
     }
 
     private static void check(Batch batch, Set<Sequence> alive, Map<Sequence, Integer> computed) {
@@ -141,21 +188,54 @@ final class SchedulerTest {
         assertThat(batch.rows().stream().map(row -> row.count() == 1).toList())
                 .as("rows of one token come first")
                 .isSortedAccordingTo((left, right) -> Boolean.compare(right, left));
-        List<Extent> places = batch.rows().stream().map(Batch.Row::place).toList();
-        assertThat(places.stream().mapToInt(Extent::length).sum()).isLessThanOrEqualTo(POOL);
+        List<Extent> extents = batch.rows().stream().map(Batch.Row::place).toList();
+        assertThat(extents.stream().mapToInt(Extent::length).sum()).isLessThanOrEqualTo(POOL);
         for (Batch.Row row : batch.rows()) {
             assertThat(alive).contains(row.sequence());
             assertThat(row.first())
                     .as("no token twice, none left out")
-                    .isEqualTo(computed.getOrDefault(row.sequence(), 0));
+                    .isEqualTo(
+                            computed.getOrDefault(row.sequence(), row.sequence().cached()));
             assertThat(row.first() + row.count())
                     .isLessThanOrEqualTo(row.place().length());
             computed.put(row.sequence(), row.first() + row.count());
         }
     }
 
+    /// Does what a model does to the pool, and looks at what its rows would see there.
+    private static void compute(Batch batch, long[] places) {
+        for (Batch.Copy copy : batch.copies()) {
+            System.arraycopy(places, copy.from(), places, copy.to(), copy.count());
+        }
+        for (Batch.Row row : batch.rows()) {
+            long content = row.sequence().adapter();
+            for (int position = 0; position < row.first() + row.count(); position++) {
+                content = 31 * content + row.sequence().token(position) + 7;
+                if (position < row.first()) {
+                    assertThat(places[row.place().start() + position])
+                            .as("position %d of a row from %d", position, row.first())
+                            .isEqualTo(content);
+                } else {
+                    places[row.place().start() + position] = content;
+                }
+            }
+        }
+    }
+
+    /// One of two prompts, cut off somewhere, so that many begin alike.
+    private static Sequence anySequence(SplittableRandom random) {
+        int stem = random.nextInt(2);
+        int[] prompt = IntStream.range(0, 60).map(i -> i < 30 ? i % 2 : stem).toArray();
+        return asking(prompt, 1 + random.nextInt(60), 1 + random.nextInt(30), random.nextInt(2));
+    }
+
     private static List<Scheduler.Delivery> complete(Scheduler scheduler, Batch batch) {
-        return scheduler.complete(batch, new int[batch.drawing().size()]);
+        return scheduler.complete(batch, new Outcome(new int[batch.drawing().size()]));
+    }
+
+    private static Sequence asking(int[] prompt, int promptTokens, int maximumTokens, int adapter) {
+        int[] own = Arrays.copyOf(prompt, promptTokens);
+        return new Sequence(new Generation(own, Sampling.GREEDY, maximumTokens, Set.of()), adapter);
     }
 
     private static Sequence sequence(int promptTokens, int maximumTokens) {

@@ -54,8 +54,9 @@ final class DecoderProgramIT {
             for (int i = 0; i < 300; i++) {
                 // id 7 at position i of the extent that starts at 0
                 program.step(
-                        new long[] {7, i, i}, new long[] {0, i + 1L, 1}, new long[] {0}, new float[] {0.8f, 0, 1, 0.5f
-                        });
+                        new StepInput(new long[] {7, i, i}, new long[] {0, i + 1L, 1}, new long[] {0}, new float[] {
+                            0.8f, 0, 1, 0, 0.5f
+                        }));
             }
             assertThat(program.manager().getManagedArrays()).hasSize(before);
         }
