@@ -146,6 +146,8 @@ final class Check {
                 field.getValue()
                         .forEach(value -> text.append(line)
                                 .append(": ")
+                                .append(report.path("name").asText())
+                                .append(": ")
                                 .append(value.asText())
                                 .append('\n'));
             } else {
