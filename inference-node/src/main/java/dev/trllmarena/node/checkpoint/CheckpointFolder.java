@@ -70,6 +70,14 @@ public final class CheckpointFolder implements AutoCloseable {
         return seen.values().stream().flatMap(one -> one.entry().stream()).toList();
     }
 
+    /// Those that can be served.
+    public List<Checkpoint> sound() {
+        return entries().stream()
+                .filter(Entry.Sound.class::isInstance)
+                .map(entry -> ((Entry.Sound) entry).checkpoint())
+                .toList();
+    }
+
     /// The checkpoint of this name, sound or broken.
     public Optional<Entry> find(String name) {
         return Optional.ofNullable(seen.get(name)).flatMap(Seen::entry);

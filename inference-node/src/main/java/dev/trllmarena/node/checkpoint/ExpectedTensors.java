@@ -40,15 +40,34 @@ final class ExpectedTensors {
     }
 
     static Map<String, List<Long>> of(ModelConfig config) {
+        Map<String, List<Long>> shapes = outer(config);
+        for (int layer = 0; layer < config.layers(); layer++) {
+            layer(config, "model.layers." + layer + ".", shapes);
+        }
+        return shapes;
+    }
+
+    /// All elements together; every layer has as many as the first.
+    static long parameters(ModelConfig config) {
+        Map<String, List<Long>> layer = new LinkedHashMap<>();
+        layer(config, "", layer);
+        return elements(outer(config)) + config.layers() * elements(layer);
+    }
+
+    private static long elements(Map<String, List<Long>> shapes) {
+        return shapes.values().stream()
+                .mapToLong(shape -> shape.stream().reduce(1L, (left, right) -> left * right))
+                .sum();
+    }
+
+    /// What stands outside the layers.
+    private static Map<String, List<Long>> outer(ModelConfig config) {
         Map<String, List<Long>> shapes = new LinkedHashMap<>();
         long hidden = config.hiddenSize();
         shapes.put("model.embed_tokens.weight", List.of((long) config.vocabularySize(), hidden));
         shapes.put("model.norm.weight", List.of(hidden));
         if (!config.tiedEmbeddings()) {
             shapes.put("lm_head.weight", List.of((long) config.vocabularySize(), hidden));
-        }
-        for (int layer = 0; layer < config.layers(); layer++) {
-            layer(config, "model.layers." + layer + ".", shapes);
         }
         return shapes;
     }

@@ -1,5 +1,6 @@
 package dev.trllmarena.node.engine;
 
+import dev.trllmarena.node.checkpoint.Checkpoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,24 +11,44 @@ import org.jspecify.annotations.Nullable;
 
 /// A checkpoint in service: its requests, its scheduler and, once loaded, its model. Owned by the engine thread.
 final class ServedModel {
-    private final String name;
+    private final Checkpoint checkpoint;
     private final Scheduler scheduler;
     private final Semaphore waitingPlaces;
     private final Map<Sequence, Answer> answers = new HashMap<>();
     private @Nullable LanguageModel model;
+    private long lastUse;
     private long steps;
     private long promptTokens;
     private long generatedTokens;
 
     /// @param waitingPlaces of the engine's queue; one is given back for each request that waits no longer
-    ServedModel(String name, Scheduler scheduler, Semaphore waitingPlaces) {
-        this.name = name;
+    ServedModel(Checkpoint checkpoint, Scheduler scheduler, Semaphore waitingPlaces) {
+        this.checkpoint = checkpoint;
         this.scheduler = scheduler;
         this.waitingPlaces = waitingPlaces;
     }
 
     String name() {
-        return name;
+        return checkpoint.name();
+    }
+
+    /// When it was asked last, counted in requests to the engine.
+    long lastUse() {
+        return lastUse;
+    }
+
+    void use(long now) {
+        lastUse = now;
+    }
+
+    /// Whether it may leave its memory to another checkpoint.
+    boolean isDispensable() {
+        return isLoaded() && isIdle() && !checkpoint.card().pinned();
+    }
+
+    /// Whether somebody would miss it if it were not loaded after all.
+    boolean isWanted() {
+        return !isIdle() || checkpoint.card().pinned();
     }
 
     void add(Generation generation, Answer answer) {
@@ -110,7 +131,7 @@ final class ServedModel {
     EngineStatus.CheckpointStatus status() {
         KvPool pool = scheduler.pool();
         return new EngineStatus.CheckpointStatus(
-                name,
+                name(),
                 isLoaded(),
                 scheduler.running(),
                 scheduler.waiting(),
