@@ -3,6 +3,7 @@ package dev.trllmarena.node.engine;
 import dev.trllmarena.commons.Refusal;
 import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
+import dev.trllmarena.node.program.ComputeType;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ public final class Engine implements AutoCloseable {
     public void prepare(Checkpoint checkpoint) {
         try {
             refuseWhatNeverFits(checkpoint);
-            mailbox.add(() -> served(checkpoint));
+            mailbox.add(() -> served(checkpoint.base()));
         } catch (Refusal.Unavailable e) {
             LOG.log(Level.WARNING, "{0} is not loaded: {1}", checkpoint.name(), e.getMessage());
         }
@@ -153,7 +154,10 @@ public final class Engine implements AutoCloseable {
 
     /// The checkpoint's folder is gone or has changed: unload it once its requests have ended.
     public void forget(String checkpointName) {
-        mailbox.add(() -> Optional.ofNullable(models.remove(checkpointName)).ifPresent(retiring::add));
+        mailbox.add(() -> {
+            Optional.ofNullable(models.remove(checkpointName)).ifPresent(retiring::add);
+            served().forEach(model -> model.forgetAdapter(checkpointName));
+        });
     }
 
     /// Refuses new requests and waits at most so long for the present ones to end.
@@ -208,6 +212,7 @@ public final class Engine implements AutoCloseable {
             }
             unloadRetired();
             beginLoads();
+            served().forEach(this::readAdapters);
             publish();
             if (!worked) {
                 if (draining && mailbox.isEmpty() && served().stream().allMatch(ServedModel::isIdle)) {
@@ -240,9 +245,9 @@ public final class Engine implements AutoCloseable {
             answer.put(new AnswerEvent.Failed(STOPPING));
             return;
         }
-        ServedModel model = served(checkpoint);
+        ServedModel model = served(checkpoint.base());
         model.use(++requests);
-        model.add(generation, answer);
+        model.add(checkpoint, generation, answer);
     }
 
     /// The checkpoint in service; one that is not yet will be loaded when there is room.
@@ -323,6 +328,37 @@ public final class Engine implements AutoCloseable {
         });
     }
 
+    /// Reads the adapters that are asked for, beside the steps of their base.
+    private void readAdapters(ServedModel served) {
+        for (ServedAdapter adapter : served.adaptersToRead()) {
+            long bytes = adapter.adapter().parameters()
+                    * ComputeType.named(limits.dtype()).bytes();
+            if (bytes > ledger.freeBytes() && !makeRoom(bytes)) {
+                served.failAdapter(
+                        adapter,
+                        "there is no room for the model %s: it needs %s of memory beside its base"
+                                .formatted(adapter.name(), ByteCount.shown(bytes)));
+                continue;
+            }
+            ledger.take(adapter, bytes);
+            adapter.begin();
+            LanguageModel model = served.model();
+            loads.execute(() -> {
+                try {
+                    LanguageModel.LoadedAdapter loaded = model.read(adapter.adapter());
+                    mailbox.add(() -> served.adapted(adapter, loaded));
+                    LOG.log(Level.INFO, "loaded {0} on {1}", adapter.name(), served.name());
+                } catch (RuntimeException | Error e) {
+                    LOG.log(Level.ERROR, "cannot load " + adapter.name(), e);
+                    mailbox.add(() -> {
+                        ledger.giveBack(adapter);
+                        served.failAdapter(adapter, "the model " + adapter.name() + " cannot be loaded");
+                    });
+                }
+            });
+        }
+    }
+
     /// Fails its requests and lets go of it; the next request loads it again.
     private void discard(ServedModel model, String reason) {
         models.remove(model.name(), model);
@@ -330,17 +366,22 @@ public final class Engine implements AutoCloseable {
         loadsToBegin.removeIf(load -> load.model().equals(model));
         publish();
         model.failAll(reason);
-        model.unload();
-        ledger.giveBack(model);
+        release(model);
     }
 
     private void unload(ServedModel model) {
-        model.unload();
-        ledger.giveBack(model);
+        release(model);
         LOG.log(Level.INFO, "unloaded {0}", model.name());
     }
 
+    private void release(ServedModel model) {
+        model.unload();
+        model.allAdapters().forEach(ledger::giveBack);
+        ledger.giveBack(model);
+    }
+
     private void unloadRetired() {
+        served().forEach(model -> model.dropRetiredAdapters().forEach(ledger::giveBack));
         retiring.removeIf(model -> {
             boolean ended = model.isIdle() && model.isLoaded(); // one that is still being loaded is kept until then
             if (ended) {

@@ -1,5 +1,6 @@
 package dev.trllmarena.node.engine;
 
+import dev.trllmarena.node.checkpoint.Adapter;
 import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
 
@@ -8,8 +9,22 @@ interface LanguageModel extends AutoCloseable {
     /// Runs a step and gives one id for each row that draws, in their order; -1 where no id can be drawn.
     int[] step(Batch batch);
 
+    /// Reads an adapter, on any thread, beside the steps.
+    LoadedAdapter read(Adapter adapter);
+
+    /// Puts it in use under a number, which the sequences of its requests carry.
+    void adapt(int number, LoadedAdapter adapter);
+
+    void forget(int number);
+
     @Override
     void close();
+
+    /// An adapter that is read but not yet in use.
+    interface LoadedAdapter extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /// Makes models, on a thread of its own.
     interface Loader {

@@ -1,10 +1,13 @@
 package dev.trllmarena.node.engine;
 
+import dev.trllmarena.node.checkpoint.Adapter;
 import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
+import dev.trllmarena.node.program.AdapterMatrices;
 import dev.trllmarena.node.program.ComputeType;
 import dev.trllmarena.node.program.DecoderProgram;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// A model that runs as a decoder program in PyTorch.
 final class PyTorchModel implements LanguageModel {
@@ -23,6 +26,7 @@ final class PyTorchModel implements LanguageModel {
     @Override
     public int[] step(Batch batch) {
         int count = batch.tokens();
+        program.choose(adapters(batch));
         long[] tokens = new long[3 * count]; // ids, positions, slots
         long[] rows = new long[3 * batch.rows().size()];
         List<Batch.Row> drawing = batch.drawing();
@@ -53,6 +57,39 @@ final class PyTorchModel implements LanguageModel {
             }
         }
         return program.step(tokens, rows, last, sampling);
+    }
+
+    /// The adapter of each token; empty if no token has one.
+    private static long[] adapters(Batch batch) {
+        return batch.rows().stream().anyMatch(row -> row.sequence().adapter() > 0)
+                ? batch.rows().stream()
+                        .flatMapToLong(
+                                row -> LongStream.generate(() -> row.sequence().adapter())
+                                        .limit(row.count()))
+                        .toArray()
+                : new long[0];
+    }
+
+    @Override
+    public LoadedAdapter read(Adapter adapter) {
+        return new Loaded(program.read(adapter));
+    }
+
+    @Override
+    public void adapt(int number, LoadedAdapter adapter) {
+        program.adapt(number, ((Loaded) adapter).matrices());
+    }
+
+    @Override
+    public void forget(int number) {
+        program.forget(number);
+    }
+
+    private record Loaded(AdapterMatrices matrices) implements LoadedAdapter {
+        @Override
+        public void close() {
+            matrices.close();
+        }
     }
 
     @Override

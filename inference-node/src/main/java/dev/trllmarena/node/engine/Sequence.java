@@ -9,13 +9,20 @@ import org.jspecify.annotations.Nullable;
 final class Sequence {
     private final Generation generation;
     private final SplittableRandom uniforms;
+    private final int adapter;
     private int[] tokens;
     private int length;
     private int computed;
     private @Nullable Extent extent;
 
     Sequence(Generation generation) {
+        this(generation, 0);
+    }
+
+    /// @param adapter the number of the adapter that all its tokens go through, 0 for none
+    Sequence(Generation generation, int adapter) {
         this.generation = generation;
+        this.adapter = adapter;
         uniforms = new SplittableRandom(generation.sampling().seed());
         tokens = generation.prompt();
         length = tokens.length;
@@ -23,6 +30,10 @@ final class Sequence {
 
     Generation generation() {
         return generation;
+    }
+
+    int adapter() {
+        return adapter;
     }
 
     /// Places that the whole of it can need.
