@@ -35,6 +35,12 @@ record MachineMemory(Path root) {
         return available;
     }
 
+    /// The part of it that checkpoints may take; the rest is for the process itself and for its neighbours.
+    long usableBytes() {
+        long available = availableBytes();
+        return available == Long.MAX_VALUE ? available : Math.max(1, available / 5 * 4);
+    }
+
     private long number(String file, long fallback) {
         String text = text(file).strip();
         return text.matches("\\d{1,18}") ? Long.parseLong(text) : fallback; // "max" is no limit

@@ -130,10 +130,7 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
     }
 
     private static long freeBytes(String device) {
-        long available = MachineMemory.ofThisMachine().availableBytes();
-        return device.equals("cpu") && available < Long.MAX_VALUE
-                ? Math.max(1, available / 5 * 4)
-                : MemoryLimits.NONE.bytes();
+        return device.equals("cpu") ? MachineMemory.ofThisMachine().usableBytes() : MemoryLimits.NONE.bytes();
     }
 
     private static String device(String text) {
