@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trllmarena.commons.Json;
 import dev.trllmarena.commons.Setting;
 import dev.trllmarena.commons.SettingsReader;
+import dev.trllmarena.node.checkpoint.Adapter;
 import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
 import dev.trllmarena.node.checkpoint.CheckpointReader;
 import dev.trllmarena.node.checkpoint.ModelConfig;
 import dev.trllmarena.node.checkpoint.WeightSummary;
+import dev.trllmarena.node.engine.ByteCount;
+import dev.trllmarena.node.engine.MemoryNeed;
+import dev.trllmarena.node.program.ComputeType;
 import dev.trllmarena.node.text.Language;
 import dev.trllmarena.node.text.Message;
 import dev.trllmarena.node.text.jinja.TemplateException;
@@ -20,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// `check NAME|FOLDER`: what a checkpoint is, what it will cost, and all that is wrong with it, one line each.
@@ -30,8 +35,11 @@ final class Check {
             Setting.integer("concurrency", "", 16, 1, 4096, "conversations at once that the memory estimate is for");
     private static final Setting<Boolean> JSON = Setting.flag("json", "", "writes JSON");
     private static final List<Setting<?>> SETTINGS =
-            List.of(Settings.MODELS, Settings.DTYPE, CONTEXT, CONCURRENCY, JSON, Settings.HELP);
+            List.of(Settings.MODELS, Settings.DTYPE, Settings.TOKENS, CONTEXT, CONCURRENCY, JSON, Settings.HELP);
     private static final List<Message> PREVIEW = List.of(new Message("user", "Merhaba, nasılsın?"));
+
+    /// What the memory estimate is for.
+    private record Load(ComputeType type, int tokensPerStep, int context, int concurrency) {}
 
     private Check() {}
 
@@ -44,9 +52,11 @@ final class Check {
         reader.check();
         Path models = reader.get(Settings.MODELS);
         boolean json = reader.get(JSON);
-        int valueBytes = reader.get(Settings.DTYPE).equals("float32") ? 4 : 2;
-        int context = reader.get(CONTEXT);
-        int concurrency = reader.get(CONCURRENCY);
+        Load load = new Load(
+                ComputeType.named(reader.get(Settings.DTYPE)),
+                reader.get(Settings.TOKENS),
+                reader.get(CONTEXT),
+                reader.get(CONCURRENCY));
         reader.check();
         if (reader.words().size() != 1) {
             err.print("check takes one checkpoint: inference-node check NAME|FOLDER [SETTINGS]\n");
@@ -54,7 +64,7 @@ final class Check {
         }
         Path folder = folder(models, reader.words().getFirst());
         ObjectNode report = Json.mapper().createObjectNode().put("name", String.valueOf(folder.getFileName()));
-        boolean sound = describe(folder, report, valueBytes, context, concurrency);
+        boolean sound = describe(folder, report, load);
         out.print(json ? report.toPrettyString() + "\n" : text(report));
         return sound ? 0 : 1;
     }
@@ -65,7 +75,7 @@ final class Check {
     }
 
     /// Fills the report; false when the checkpoint is broken.
-    private static boolean describe(Path folder, ObjectNode report, int valueBytes, int context, int concurrency) {
+    private static boolean describe(Path folder, ObjectNode report, Load load) {
         if (!Files.isDirectory(folder)) {
             report.put("sound", false).putArray("problems").add("there is no such folder");
             return false;
@@ -73,11 +83,13 @@ final class Check {
         try {
             Checkpoint checkpoint = CheckpointReader.read(folder);
             WeightSummary weights = CheckpointReader.summary(checkpoint);
-            Language language = Language.load(folder, Clock.systemUTC());
+            Language language = Language.load(checkpoint.textFolder(), Clock.systemUTC());
             report.put("sound", true);
+            ArrayNode warnings = Json.mapper().createArrayNode();
             describeShape(checkpoint, weights, report);
-            describeMemory(checkpoint.config(), weights, report, valueBytes, context, concurrency);
-            describeText(checkpoint, language, report);
+            describeMemory(checkpoint, load, report, warnings);
+            describeText(checkpoint, language, report, warnings);
+            report.set("warnings", warnings);
             return true;
         } catch (BrokenCheckpoint e) {
             report.put("sound", false);
@@ -90,6 +102,10 @@ final class Check {
 
     private static void describeShape(Checkpoint checkpoint, WeightSummary weights, ObjectNode report) {
         ModelConfig config = checkpoint.config();
+        checkpoint
+                .adapter()
+                .ifPresent(adapter -> report.put("adapter_of", adapter.base().name())
+                        .put("adapter_parameters", adapter.parameters()));
         report.put("architecture", config.architecture())
                 .put("parameters", weights.parameters())
                 .put("dtype", weights.dtypes())
@@ -99,27 +115,35 @@ final class Check {
                 .put("display_name", checkpoint.card().displayName());
     }
 
-    /// Weights in the type they are computed in, and keys and values of every layer for each token.
-    private static void describeMemory(
-            ModelConfig config,
-            WeightSummary weights,
-            ObjectNode report,
-            int valueBytes,
-            int context,
-            int concurrency) {
-        long perToken = 2L * config.layers() * config.keyValueHeads() * config.headSize() * valueBytes;
-        long tokens = (long) Math.min(context, config.maximumPositions()) * concurrency;
-        report.put("weight_bytes", weights.parameters() * valueBytes)
-                .put("kv_bytes_per_token", perToken)
-                .put("kv_bytes", perToken * tokens)
-                .put("kv_tokens", tokens);
+    /// By the arithmetic of the engine's ledger.
+    private static void describeMemory(Checkpoint checkpoint, Load load, ObjectNode report, ArrayNode warnings) {
+        int most = checkpoint.config().maximumPositions();
+        int context = Math.min(load.context(), most);
+        MemoryNeed need =
+                MemoryNeed.of(checkpoint.base(), load.type(), load.tokensPerStep(), context, load.concurrency());
+        long adapterBytes = checkpoint.adapter().map(Adapter::parameters).orElse(0L)
+                * load.type().bytes();
+        report.put("weight_bytes", need.weightBytes() + adapterBytes)
+                .put("kv_bytes_per_token", need.kvBytesPerToken())
+                .put("kv_tokens", need.kvTokens())
+                .put("kv_bytes", need.kvBytes())
+                .put("workspace_bytes", need.workspaceBytes())
+                .put("memory_bytes", need.bytes() + adapterBytes);
+        if (context < load.context()) {
+            warnings.add("the model's context is %d, the estimate is for that and not for %d"
+                    .formatted(most, load.context()));
+        }
+        long usable = MachineMemory.ofThisMachine().usableBytes();
+        if (need.bytes() + adapterBytes > usable) {
+            warnings.add("this needs %s of memory, this machine can give %s now"
+                    .formatted(ByteCount.shown(need.bytes() + adapterBytes), ByteCount.shown(usable)));
+        }
     }
 
-    private static void describeText(Checkpoint checkpoint, Language language, ObjectNode report) {
+    private static void describeText(Checkpoint checkpoint, Language language, ObjectNode report, ArrayNode warnings) {
         int size = checkpoint.config().vocabularySize();
         int tokens = language.tokenizer().size();
         report.put("vocab_size", size).put("tokenizer_size", tokens);
-        ArrayNode warnings = report.putArray("warnings");
         if (tokens < size) {
             warnings.add("the model has " + (size - tokens) + " ids without text");
         }
@@ -146,6 +170,8 @@ final class Check {
                 field.getValue()
                         .forEach(value -> text.append(line)
                                 .append(": ")
+                                .append(report.path("name").asText())
+                                .append(": ")
                                 .append(value.asText())
                                 .append('\n'));
             } else {
@@ -156,9 +182,24 @@ final class Check {
     }
 
     private static String shown(String key, JsonNode value) {
-        if (key.endsWith("_bytes")) {
-            return "%d (%.1f MiB)".formatted(value.asLong(), value.asLong() / (double) (1 << 20));
+        if (key.endsWith("_bytes") || key.startsWith("kv_bytes")) {
+            return ByteCount.shown(value.asLong());
+        }
+        if (key.endsWith("parameters")) {
+            return count(value.asLong());
         }
         return key.equals("template_preview") ? value.toString() : value.asText();
+    }
+
+    /// Such as `1.1 B`.
+    private static String count(long number) {
+        double amount = number;
+        for (String unit : List.of("", " K", " M", " B")) {
+            if (amount < 999.95 || unit.equals(" B")) {
+                return unit.isEmpty() ? Long.toString(number) : String.format(Locale.ROOT, "%.1f%s", amount, unit);
+            }
+            amount /= 1000;
+        }
+        throw new AssertionError(number);
     }
 }

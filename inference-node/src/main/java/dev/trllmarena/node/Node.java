@@ -26,6 +26,7 @@ public final class Node implements AutoCloseable {
         try {
             CheckpointFolder folder = new CheckpointFolder(settings.models(), Clock.systemUTC(), engine::forget);
             folder.start();
+            folder.sound().stream().filter(found -> found.card().pinned()).forEach(engine::prepare);
             try {
                 return new Node(engine, folder, ApiServer.start(settings.api(), folder, engine), settings.drain());
             } catch (RuntimeException e) {

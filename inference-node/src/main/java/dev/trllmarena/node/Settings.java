@@ -4,6 +4,7 @@ import dev.trllmarena.commons.Setting;
 import dev.trllmarena.commons.SettingsReader;
 import dev.trllmarena.node.api.ApiLimits;
 import dev.trllmarena.node.engine.EngineLimits;
+import dev.trllmarena.node.engine.MemoryLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,28 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
             2,
             10_000_000,
             "tokens of prompt and answer together, where the checkpoint allows as many");
+    static final Setting<Integer> MEMORY = Setting.integer(
+            "memory-mib",
+            "NODE_MEMORY_MIB",
+            0,
+            0,
+            100_000_000,
+            "memory of all loaded checkpoints together; 0 takes 80 % of what is free at the start (on a GPU: no limit)");
+    static final Setting<Integer> KV_TOKENS = Setting.integer(
+            "kv-tokens",
+            "NODE_KV_TOKENS",
+            0,
+            0,
+            1_000_000_000,
+            "tokens of each checkpoint whose keys and values are kept; 0 takes as many as its rows can need,"
+                    + " within the size of its weights");
+    static final Setting<Integer> ROOM = Setting.integer(
+            "room-seconds",
+            "NODE_ROOM_SECONDS",
+            60,
+            0,
+            3600,
+            "how long a checkpoint may wait until others leave it enough memory");
     static final Setting<Integer> BODY =
             Setting.integer("body-bytes", "NODE_BODY_BYTES", 1 << 20, 1024, 1 << 30, "size of a request body in bytes");
     static final Setting<Integer> REQUESTS = Setting.integer(
@@ -62,6 +85,9 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
             ROWS,
             TOKENS,
             CONTEXT,
+            MEMORY,
+            KV_TOKENS,
+            ROOM,
             BODY,
             REQUESTS,
             HEARTBEAT,
@@ -90,10 +116,21 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
                 reader.get(QUEUE),
                 Math.max(tokens, rows),
                 rows,
-                reader.get(CONTEXT));
+                reader.get(CONTEXT),
+                memory(reader));
         Settings settings = new Settings(reader.get(MODELS), engine, api, Duration.ofSeconds(reader.get(DRAIN)));
         reader.check();
         return settings;
+    }
+
+    private static MemoryLimits memory(SettingsReader reader) {
+        int mebibytes = reader.get(MEMORY);
+        long bytes = mebibytes > 0 ? (long) mebibytes << 20 : freeBytes(reader.get(DEVICE));
+        return new MemoryLimits(bytes, reader.get(KV_TOKENS), Duration.ofSeconds(reader.get(ROOM)));
+    }
+
+    private static long freeBytes(String device) {
+        return device.equals("cpu") ? MachineMemory.ofThisMachine().usableBytes() : MemoryLimits.NONE.bytes();
     }
 
     private static String device(String text) {

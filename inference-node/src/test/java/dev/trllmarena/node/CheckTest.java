@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckTest {
     private static final String MODELS = System.getProperty("models");
+
+    private static final Path SHARED = Path.of(System.getProperty("shared"));
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -33,6 +36,44 @@ class CheckTest {
         assertThat(report.path("kv_bytes").asLong()).isEqualTo(7L * 2 * 2 * 32 * 2 * 512 * 16);
         assertThat(report.path("template_preview").asText()).contains("Merhaba, nasılsın?");
         assertThat(report.path("licence").asText()).isEqualTo("CC0-1.0");
+    }
+
+    @Test
+    void theTableIsForPeopleAndTheJsonIsExact() throws IOException {
+        run("check", "tr-mini-llama-sft", "--models", MODELS, "--json", "--context", "9000");
+        JsonNode report = RunningNode.json(out.toString(StandardCharsets.UTF_8));
+        assertThat(report.path("memory_bytes").asLong())
+                .isEqualTo(report.path("weight_bytes").asLong()
+                        + report.path("kv_bytes").asLong()
+                        + report.path("workspace_bytes").asLong());
+        assertThat(report.path("warnings").toString()).contains("the model's context is 1024", "not for 9000");
+        out.reset();
+        run("check", "tr-mini-llama-sft", "--models", MODELS);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("parameters +3\\.\\d M")
+                .containsPattern("memory_bytes +\\d+\\.\\d MB");
+    }
+
+    @Test
+    @EnabledIf("referencesAreThere")
+    void anAdapterIsDescribedWithItsBase() throws IOException {
+        assertThat(run(
+                        "check",
+                        "lora",
+                        "--models",
+                        SHARED.resolve("models/tiny").toString(),
+                        "--json"))
+                .isZero();
+        JsonNode report = RunningNode.json(out.toString(StandardCharsets.UTF_8));
+        assertThat(report.path("adapter_of").asText()).isEqualTo("llama");
+        // rank 4 on seven projections of three layers
+        assertThat(report.path("adapter_parameters").asLong())
+                .isEqualTo(3 * 4 * ((64 + 64) + 2 * (64 + 32) + (64 + 64) + 3 * (64 + 128)));
+        assertThat(report.path("template_preview").asText()).contains("Merhaba");
+    }
+
+    static boolean referencesAreThere() {
+        return Files.isDirectory(SHARED.resolve("models/tiny/lora"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -33,7 +34,8 @@ final class CardReader {
                         text(fields, "name", name),
                         text(fields, "family", ""),
                         text(fields, "licence", ""),
-                        text(fields, "description", ""));
+                        text(fields, "description", ""),
+                        pinned(fields.get("pinned"), problems));
             } else {
                 problems.add(FILE + ": must hold keys and values");
             }
@@ -46,6 +48,13 @@ final class CardReader {
     private static String text(Map<?, ?> fields, String key, String fallback) {
         Object value = fields.get(key);
         return value == null ? fallback : value.toString().strip();
+    }
+
+    private static boolean pinned(@Nullable Object value, List<String> problems) {
+        if (value != null && !(value instanceof Boolean)) {
+            problems.add(FILE + ": pinned must be true or false, found " + value);
+        }
+        return Boolean.TRUE.equals(value);
     }
 
     private static String firstLine(String message) {

@@ -9,10 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -43,7 +46,8 @@ public final class CheckpointFolder implements AutoCloseable {
         record Broken(String name, List<String> problems, Instant since) implements Entry {}
     }
 
-    private record Seen(FolderState state, Optional<Entry> entry) {}
+    /// @param bases of an adapter: what could be its base when it was read
+    private record Seen(FolderState state, Map<String, Entry> bases, Optional<Entry> entry) {}
 
     private final Path root;
     private final Clock clock;
@@ -70,6 +74,14 @@ public final class CheckpointFolder implements AutoCloseable {
         return seen.values().stream().flatMap(one -> one.entry().stream()).toList();
     }
 
+    /// Those that can be served.
+    public List<Checkpoint> sound() {
+        return entries().stream()
+                .filter(Entry.Sound.class::isInstance)
+                .map(entry -> ((Entry.Sound) entry).checkpoint())
+                .toList();
+    }
+
     /// The checkpoint of this name, sound or broken.
     public Optional<Entry> find(String name) {
         return Optional.ofNullable(seen.get(name)).flatMap(Seen::entry);
@@ -93,14 +105,23 @@ public final class CheckpointFolder implements AutoCloseable {
     /// One look at the folder.
     synchronized void refresh() {
         Map<String, Seen> before = seen;
-        Map<String, Seen> now = new LinkedHashMap<>();
-        for (Path folder : folders()) {
-            String name = String.valueOf(folder.getFileName());
-            FolderState state = FolderState.of(folder);
-            if (state.holdsCheckpointFiles()) {
-                now.put(name, look(folder, state, Optional.ofNullable(before.get(name))));
+        Map<Path, FolderState> states = new LinkedHashMap<>();
+        folders().forEach(folder -> states.put(folder, FolderState.of(folder)));
+        states.values().removeIf(state -> !state.holdsCheckpointFiles());
+        Map<String, Seen> now = new TreeMap<>();
+        Map<String, Entry> bases = new HashMap<>();
+        states.forEach((folder, state) -> {
+            if (!state.isAdapter()) {
+                Seen one = look(folder, state, Map.of(), before);
+                now.put(name(folder), one);
+                one.entry().ifPresent(entry -> bases.put(name(folder), entry));
             }
-        }
+        });
+        states.forEach((folder, state) -> {
+            if (state.isAdapter()) {
+                now.put(name(folder), look(folder, state, bases, before));
+            }
+        });
         seen = now;
         before.forEach((name, old) -> {
             boolean wasServed = old.entry().orElse(null) instanceof Entry.Sound;
@@ -112,21 +133,32 @@ public final class CheckpointFolder implements AutoCloseable {
         });
     }
 
-    private Seen look(Path folder, FolderState state, Optional<Seen> before) {
-        boolean isUnchanged = before.isPresent() && before.get().state().equals(state);
-        if (isUnchanged && before.get().entry().isPresent()) {
+    private Seen look(Path folder, FolderState state, Map<String, Entry> bases, Map<String, Seen> seenBefore) {
+        Optional<Seen> before = Optional.ofNullable(seenBefore.get(name(folder)))
+                .filter(one -> one.state().equals(state));
+        boolean isUnchanged = before.isPresent();
+        if (isUnchanged && before.get().entry().isPresent() && !hasNewBase(before.get(), bases)) {
             return before.get();
         }
         boolean isSettled =
                 isUnchanged || state.newest().isBefore(clock.instant().minus(SETTLING));
-        return new Seen(state, isSettled ? Optional.of(read(folder)) : Optional.empty());
+        return new Seen(state, bases, isSettled ? Optional.of(read(folder)) : Optional.empty());
+    }
+
+    /// A sound adapter looks at its own base only, a broken one hopes for any.
+    private static boolean hasNewBase(Seen adapter, Map<String, Entry> bases) {
+        if (adapter.entry().orElse(null) instanceof Entry.Sound sound) {
+            String name = sound.checkpoint().base().name();
+            return !Objects.equals(adapter.bases().get(name), bases.get(name));
+        }
+        return !adapter.bases().equals(bases);
     }
 
     private Entry read(Path folder) {
-        String name = String.valueOf(folder.getFileName());
+        String name = name(folder);
         try {
             Checkpoint checkpoint = CheckpointReader.read(folder);
-            Language language = Language.load(folder, clock);
+            Language language = Language.load(checkpoint.textFolder(), clock);
             LOG.log(Level.INFO, "{0} is sound", name);
             return new Entry.Sound(checkpoint, language, clock.instant());
         } catch (BrokenCheckpoint e) {
@@ -139,6 +171,10 @@ public final class CheckpointFolder implements AutoCloseable {
     private Entry broken(String name, List<String> problems) {
         LOG.log(Level.WARNING, "{0} cannot be served: {1}", name, String.join("; ", problems));
         return new Entry.Broken(name, List.copyOf(problems), clock.instant());
+    }
+
+    private static String name(Path folder) {
+        return String.valueOf(folder.getFileName());
     }
 
     private List<Path> folders() {

@@ -12,7 +12,11 @@ public final class CheckpointReader {
 
     private CheckpointReader() {}
 
+    /// An adapter's base is looked for beside it.
     public static Checkpoint read(Path folder) throws BrokenCheckpoint {
+        if (AdapterReader.isAdapter(folder)) {
+            return AdapterReader.read(folder);
+        }
         List<String> problems = new ArrayList<>();
         Optional<JsonFields> fields = JsonFields.required(folder, "config.json", problems);
         Optional<ModelConfig> config = fields.map(found -> new ConfigReader(found, problems).read());
@@ -36,8 +40,10 @@ public final class CheckpointReader {
         return new Checkpoint(String.valueOf(folder.getFileName()), folder, config.orElseThrow(), defaults, card);
     }
 
+    /// What the weights amount to; those of the base, where it is an adapter.
     public static WeightSummary summary(Checkpoint checkpoint) throws BrokenCheckpoint {
-        return WeightSummary.of(checkpoint.config(), Weights.read(checkpoint.folder()));
+        return WeightSummary.of(
+                checkpoint.config(), Weights.read(checkpoint.base().folder()));
     }
 
     private static String weightFile(Path folder) {

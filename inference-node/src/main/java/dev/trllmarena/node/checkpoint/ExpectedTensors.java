@@ -1,6 +1,5 @@
 package dev.trllmarena.node.checkpoint;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,24 +12,32 @@ final class ExpectedTensors {
 
     /// Compares what is there with what must be; tensors that nobody asks for are ignored.
     static void check(ModelConfig config, Weights weights, String file, List<String> problems) {
-        List<String> found = new ArrayList<>();
-        of(config).forEach((name, shape) -> {
-            StoredTensor tensor = weights.tensors().get(name);
-            if (tensor == null) {
-                found.add(file + ": tensor " + name + " is absent, expected shape " + shape);
-                return;
-            }
-            String place = tensor.file().getFileName() + ": tensor " + name;
-            if (!tensor.shape().equals(shape)) {
-                found.add(place + " has shape " + tensor.shape() + ", expected " + shape + because(name, config));
-            }
-            if (!WEIGHT_TYPES.contains(tensor.dtype())) {
-                found.add(place + " has dtype " + tensor.dtype() + ", expected BF16, F16 or F32");
-            } else if (tensor.offset() % (tensor.dtype().equals("F32") ? 4 : 2) != 0) {
-                found.add(place + " begins at byte " + tensor.offset() + ", expected a multiple of its element's size");
-            }
-        });
-        problems.addAll(found);
+        of(config)
+                .forEach((name, shape) -> check(name, shape, because(name, config), weights.tensors(), file, problems));
+    }
+
+    /// Compares one of them.
+    static void check(
+            String name,
+            List<Long> shape,
+            String reason,
+            Map<String, StoredTensor> tensors,
+            String file,
+            List<String> problems) {
+        StoredTensor tensor = tensors.get(name);
+        if (tensor == null) {
+            problems.add(file + ": tensor " + name + " is absent, expected shape " + shape);
+            return;
+        }
+        String place = tensor.file().getFileName() + ": tensor " + name;
+        if (!tensor.shape().equals(shape)) {
+            problems.add(place + " has shape " + tensor.shape() + ", expected " + shape + reason);
+        }
+        if (!WEIGHT_TYPES.contains(tensor.dtype())) {
+            problems.add(place + " has dtype " + tensor.dtype() + ", expected BF16, F16 or F32");
+        } else if (tensor.offset() % (tensor.dtype().equals("F32") ? 4 : 2) != 0) {
+            problems.add(place + " begins at byte " + tensor.offset() + ", expected a multiple of its element's size");
+        }
     }
 
     private static String because(String name, ModelConfig config) {
@@ -40,15 +47,34 @@ final class ExpectedTensors {
     }
 
     static Map<String, List<Long>> of(ModelConfig config) {
+        Map<String, List<Long>> shapes = outer(config);
+        for (int layer = 0; layer < config.layers(); layer++) {
+            layer(config, "model.layers." + layer + ".", shapes);
+        }
+        return shapes;
+    }
+
+    /// All elements together; every layer has as many as the first.
+    static long parameters(ModelConfig config) {
+        Map<String, List<Long>> layer = new LinkedHashMap<>();
+        layer(config, "", layer);
+        return elements(outer(config)) + config.layers() * elements(layer);
+    }
+
+    private static long elements(Map<String, List<Long>> shapes) {
+        return shapes.values().stream()
+                .mapToLong(shape -> shape.stream().reduce(1L, (left, right) -> left * right))
+                .sum();
+    }
+
+    /// What stands outside the layers.
+    private static Map<String, List<Long>> outer(ModelConfig config) {
         Map<String, List<Long>> shapes = new LinkedHashMap<>();
         long hidden = config.hiddenSize();
         shapes.put("model.embed_tokens.weight", List.of((long) config.vocabularySize(), hidden));
         shapes.put("model.norm.weight", List.of(hidden));
         if (!config.tiedEmbeddings()) {
             shapes.put("lm_head.weight", List.of((long) config.vocabularySize(), hidden));
-        }
-        for (int layer = 0; layer < config.layers(); layer++) {
-            layer(config, "model.layers." + layer + ".", shapes);
         }
         return shapes;
     }

@@ -42,6 +42,14 @@ record FolderState(List<File> files) {
                         || file.name().endsWith(".bin"));
     }
 
+    boolean isAdapter() {
+        return has("adapter_config.json") && !has("config.json");
+    }
+
+    private boolean has(String name) {
+        return files.stream().anyMatch(file -> file.name().equals(name));
+    }
+
     Instant newest() {
         return files.stream().map(File::changed).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
     }

@@ -57,6 +57,11 @@ public record ModelConfig(
                 Rope.PLAIN);
     }
 
+    /// How many numbers the weights are.
+    public long parameters() {
+        return ExpectedTensors.parameters(this);
+    }
+
     /// Which projections add a bias.
     public record Biases(boolean queryKeyValue, boolean output, boolean feedForward) {
         static final Biases NONE = new Biases(false, false, false);

@@ -7,12 +7,18 @@ import java.util.List;
 /// Looks at tokenizer.json as far as the shape of the model is concerned.
 final class TokenizerCheck {
     private static final String FILE = "tokenizer.json";
+    private static final List<String> MODELS = List.of("BPE", "Unigram", "WordPiece", "WordLevel");
 
     private TokenizerCheck() {}
 
-    /// Every id that the tokenizer makes must have a row in the embedding.
+    /// The model must be of a known type, and every id that it makes must have a row in the embedding.
     static void check(Path folder, ModelConfig config, List<String> problems) {
         JsonFields.required(folder, FILE, problems).ifPresent(tokenizer -> {
+            JsonNode type = tokenizer.node().path("model").path("type");
+            if (!type.isMissingNode() && !MODELS.contains(type.asText())) {
+                problems.add(
+                        "%s: model: type must be one of %s, found %s".formatted(FILE, String.join(", ", MODELS), type));
+            }
             int largest = -1;
             for (JsonNode id : tokenizer.node().path("model").path("vocab")) {
                 largest = Math.max(largest, id.asInt(-1));

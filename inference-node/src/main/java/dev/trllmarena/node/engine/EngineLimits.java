@@ -8,12 +8,25 @@ package dev.trllmarena.node.engine;
 /// @param tokensPerStep tokens of one checkpoint that go through it in one call, prompts and answers together
 /// @param rowsPerStep requests that one checkpoint works on at the same time
 /// @param maximumContext prompt and answer of one request in tokens, where the checkpoint allows as many
+/// @param memory what the loaded checkpoints may take together
 public record EngineLimits(
-        String dtype, String device, int queueLength, int tokensPerStep, int rowsPerStep, int maximumContext) {
+        String dtype,
+        String device,
+        int queueLength,
+        int tokensPerStep,
+        int rowsPerStep,
+        int maximumContext,
+        MemoryLimits memory) {
     public EngineLimits {
         if (queueLength < 1 || rowsPerStep < 1 || maximumContext < 2 || tokensPerStep < rowsPerStep) {
             throw new IllegalArgumentException("queue %d, tokens %d, rows %d, context %d"
                     .formatted(queueLength, tokensPerStep, rowsPerStep, maximumContext));
         }
+    }
+
+    /// Without a limit of memory.
+    public EngineLimits(
+            String dtype, String device, int queueLength, int tokensPerStep, int rowsPerStep, int maximumContext) {
+        this(dtype, device, queueLength, tokensPerStep, rowsPerStep, maximumContext, MemoryLimits.NONE);
     }
 }

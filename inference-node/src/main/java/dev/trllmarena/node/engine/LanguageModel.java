@@ -1,5 +1,6 @@
 package dev.trllmarena.node.engine;
 
+import dev.trllmarena.node.checkpoint.Adapter;
 import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
 
@@ -7,8 +8,22 @@ import dev.trllmarena.node.checkpoint.Checkpoint;
 interface LanguageModel extends AutoCloseable {
     Outcome step(Batch batch);
 
+    /// Reads an adapter, on any thread, beside the steps.
+    LoadedAdapter read(Adapter adapter);
+
+    /// Puts it in use under a number, which the sequences of its requests carry.
+    void adapt(int number, LoadedAdapter adapter);
+
+    void forget(int number);
+
     @Override
     void close();
+
+    /// An adapter that is read but not yet in use.
+    interface LoadedAdapter extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /// Makes models, on a thread of its own.
     interface Loader {

@@ -1,11 +1,14 @@
 package dev.trllmarena.node.engine;
 
+import dev.trllmarena.node.checkpoint.Adapter;
 import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
+import dev.trllmarena.node.program.AdapterMatrices;
 import dev.trllmarena.node.program.ComputeType;
 import dev.trllmarena.node.program.DecoderProgram;
 import dev.trllmarena.node.program.StepInput;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// A model that runs as a decoder program in PyTorch.
 final class PyTorchModel implements LanguageModel {
@@ -28,6 +31,7 @@ final class PyTorchModel implements LanguageModel {
     @Override
     public Outcome step(Batch batch) {
         batch.copies().forEach(copy -> program.copy(copy.from(), copy.to(), copy.count()));
+        program.choose(adapters(batch));
         StepInput input = input(batch);
         Wishes wishes = Wishes.of(batch, vocabulary);
         return wishes.isEmpty() ? new Outcome(program.step(input)) : wishes.read(program.step(input, wishes.input()));
@@ -67,6 +71,39 @@ final class PyTorchModel implements LanguageModel {
             }
         }
         return new StepInput(tokens, rows, last, sampling);
+    }
+
+    /// The adapter of each token; empty if no token has one.
+    private static long[] adapters(Batch batch) {
+        return batch.rows().stream().anyMatch(row -> row.sequence().adapter() > 0)
+                ? batch.rows().stream()
+                        .flatMapToLong(
+                                row -> LongStream.generate(() -> row.sequence().adapter())
+                                        .limit(row.count()))
+                        .toArray()
+                : new long[0];
+    }
+
+    @Override
+    public LoadedAdapter read(Adapter adapter) {
+        return new Loaded(program.read(adapter));
+    }
+
+    @Override
+    public void adapt(int number, LoadedAdapter adapter) {
+        program.adapt(number, ((Loaded) adapter).matrices());
+    }
+
+    @Override
+    public void forget(int number) {
+        program.forget(number);
+    }
+
+    private record Loaded(AdapterMatrices matrices) implements LoadedAdapter {
+        @Override
+        public void close() {
+            matrices.close();
+        }
     }
 
     @Override

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// One request on its way: its prompt, what was drawn so far, and its place in the pool. Owned by the engine thread.
 final class Sequence {
     private final Generation generation;
-    private final int adapter;
     private final SplittableRandom uniforms;
     private final List<Optional<Score>> promptScores = new ArrayList<>(List.of(Optional.empty()));
+    private final int adapter;
     private int[] tokens;
     private int length;
     private int computed;
@@ -25,8 +25,8 @@ final class Sequence {
 
     /// @param adapter the number of the adapter that all its tokens go through, 0 for none
     Sequence(Generation generation, int adapter) {
-        this.adapter = adapter;
         this.generation = generation;
+        this.adapter = adapter;
         uniforms = new SplittableRandom(generation.sampling().seed());
         tokens = generation.prompt();
         length = tokens.length;

@@ -1,40 +1,140 @@
 package dev.trllmarena.node.engine;
 
+import dev.trllmarena.node.checkpoint.Checkpoint;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A checkpoint in service: its requests, its scheduler and, once loaded, its model. Owned by the engine thread.
 final class ServedModel {
-    private final String name;
+    private final Checkpoint checkpoint;
     private final Scheduler scheduler;
     private final Semaphore waitingPlaces;
     private final Map<Sequence, Answer> answers = new HashMap<>();
+    private final Map<String, ServedAdapter> adapters = new LinkedHashMap<>();
+    private final List<ServedAdapter> retiringAdapters = new ArrayList<>();
+    private int lastAdapter;
     private @Nullable LanguageModel model;
+    private long lastUse;
     private long steps;
     private long promptTokens;
     private long generatedTokens;
     private long cachedTokens;
 
     /// @param waitingPlaces of the engine's queue; one is given back for each request that waits no longer
-    ServedModel(String name, Scheduler scheduler, Semaphore waitingPlaces) {
-        this.name = name;
+    ServedModel(Checkpoint checkpoint, Scheduler scheduler, Semaphore waitingPlaces) {
+        this.checkpoint = checkpoint;
         this.scheduler = scheduler;
         this.waitingPlaces = waitingPlaces;
     }
 
     String name() {
-        return name;
+        return checkpoint.name();
     }
 
-    void add(Generation generation, Answer answer) {
-        Sequence sequence = new Sequence(generation);
+    /// When it was asked last, counted in requests to the engine.
+    long lastUse() {
+        return lastUse;
+    }
+
+    void use(long now) {
+        lastUse = now;
+    }
+
+    /// Whether it may leave its memory to another checkpoint.
+    boolean isDispensable() {
+        return isLoaded() && isIdle() && !checkpoint.card().pinned();
+    }
+
+    /// Whether somebody would miss it if it were not loaded after all.
+    boolean isWanted() {
+        return !isIdle() || checkpoint.card().pinned();
+    }
+
+    /// @param asked this checkpoint or an adapter of it
+    void add(Checkpoint asked, Generation generation, Answer answer) {
+        if (asked.adapter().isEmpty()) {
+            Sequence sequence = new Sequence(generation);
+            answers.put(sequence, answer);
+            scheduler.add(sequence);
+            return;
+        }
+        ServedAdapter adapter = adapters.computeIfAbsent(asked.name(), _ -> new ServedAdapter(asked, ++lastAdapter));
+        Sequence sequence = new Sequence(generation, adapter.number());
         answers.put(sequence, answer);
-        scheduler.add(sequence);
+        if (adapter.isUsed()) {
+            scheduler.add(sequence);
+        } else {
+            adapter.parked().add(sequence);
+        }
+    }
+
+    /// The adapters that are asked for and not yet being read; none before the model itself is there.
+    List<ServedAdapter> adaptersToRead() {
+        return isLoaded() ? allAdapters().filter(ServedAdapter::isWanted).toList() : List.of();
+    }
+
+    LanguageModel model() {
+        return Objects.requireNonNull(model);
+    }
+
+    /// Puts an adapter in use; its requests go on.
+    void adapted(ServedAdapter adapter, LanguageModel.LoadedAdapter loaded) {
+        try (loaded) {
+            if (model != null) {
+                model.adapt(adapter.number(), loaded);
+            }
+        }
+        adapter.use();
+        adapter.parked().forEach(scheduler::add);
+        adapter.parked().clear();
+    }
+
+    /// Ends the requests of an adapter that cannot be used; the next one tries again.
+    void failAdapter(ServedAdapter adapter, String reason) {
+        adapters.remove(adapter.name(), adapter);
+        retiringAdapters.remove(adapter);
+        waitingPlaces.release(adapter.parked().size());
+        for (Sequence sequence : adapter.parked()) {
+            Optional.ofNullable(answers.remove(sequence))
+                    .ifPresent(answer -> answer.put(new AnswerEvent.Failed(reason)));
+        }
+        adapter.parked().clear();
+    }
+
+    /// The adapter's folder is gone or has changed: let go of it once its requests have ended.
+    void forgetAdapter(String adapterName) {
+        Optional.ofNullable(adapters.remove(adapterName)).ifPresent(retiringAdapters::add);
+    }
+
+    /// Lets go of the adapters that are gone and have ended.
+    List<ServedAdapter> dropRetiredAdapters() {
+        List<ServedAdapter> ended = retiringAdapters.stream()
+                .filter(adapter -> !adapter.isLoading()
+                        && answers.keySet().stream().noneMatch(sequence -> sequence.adapter() == adapter.number()))
+                .toList();
+        for (ServedAdapter adapter : ended) {
+            if (adapter.isUsed() && model != null) {
+                model.forget(adapter.number());
+            }
+        }
+        retiringAdapters.removeAll(ended);
+        return ended;
+    }
+
+    Stream<ServedAdapter> allAdapters() {
+        return Stream.concat(adapters.values().stream(), retiringAdapters.stream());
+    }
+
+    private int parked() {
+        return allAdapters().mapToInt(adapter -> adapter.parked().size()).sum();
     }
 
     void loaded(LanguageModel loaded) {
@@ -46,7 +146,7 @@ final class ServedModel {
     }
 
     boolean isIdle() {
-        return answers.isEmpty();
+        return answers.isEmpty() && allAdapters().noneMatch(ServedAdapter::isLoading);
     }
 
     /// Drops the requests that nobody waits for and runs one step; empty when there was nothing to run.
@@ -75,6 +175,9 @@ final class ServedModel {
         answers.entrySet().removeIf(entry -> {
             if (entry.getValue().isClosed()) {
                 scheduler.drop(entry.getKey());
+                if (allAdapters().anyMatch(adapter -> adapter.parked().remove(entry.getKey()))) {
+                    waitingPlaces.release();
+                }
                 return true;
             }
             return false;
@@ -101,12 +204,13 @@ final class ServedModel {
 
     /// Ends all its requests with one sentence and frees what they held.
     void failAll(String reason) {
-        int waiting = scheduler.waiting();
+        int waiting = scheduler.waiting() + parked();
         answers.forEach((sequence, answer) -> {
             scheduler.drop(sequence);
             answer.put(new AnswerEvent.Failed(reason));
         });
         answers.clear();
+        allAdapters().forEach(adapter -> adapter.parked().clear());
         waitingPlaces.release(waiting);
     }
 
@@ -119,10 +223,10 @@ final class ServedModel {
 
     EngineStatus.CheckpointStatus status() {
         return new EngineStatus.CheckpointStatus(
-                name,
+                name(),
                 isLoaded(),
                 scheduler.running(),
-                scheduler.waiting(),
+                scheduler.waiting() + parked(),
                 scheduler.used(),
                 scheduler.pool().total(),
                 steps,

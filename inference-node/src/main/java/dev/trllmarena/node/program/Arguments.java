@@ -33,6 +33,11 @@ final class Arguments implements AutoCloseable {
         return this;
     }
 
+    Arguments addReal(double value) {
+        values.add(IValue.from(value));
+        return this;
+    }
+
     Arguments add(String value) {
         values.add(IValue.from(value));
         return this;

@@ -28,7 +28,11 @@ final class DecoderAttributes {
             "down_bias",
             "rope",
             "keys",
-            "values");
+            "values",
+            "adapter_down",
+            "adapter_up",
+            "adapter_owner",
+            "chosen");
 
     private DecoderAttributes() {}
 

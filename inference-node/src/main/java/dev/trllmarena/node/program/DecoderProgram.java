@@ -6,6 +6,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.trllmarena.node.checkpoint.Adapter;
 import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
 import dev.trllmarena.node.checkpoint.CheckpointReader;
@@ -21,6 +22,12 @@ public final class DecoderProgram implements AutoCloseable {
     private final PtSymbolBlock block;
 
     private final int threads;
+
+    /// Held while an adapter is read beside the steps, so that the program is not closed meanwhile.
+    private final Object reading = new Object();
+
+    private boolean closed;
+    private boolean choosing;
 
     private DecoderProgram(PtNDManager manager, PtSymbolBlock block, int threads) {
         this.manager = manager;
@@ -100,10 +107,47 @@ public final class DecoderProgram implements AutoCloseable {
         }
     }
 
+    /// Reads the matrices of an adapter, on any thread, beside the steps.
+    public AdapterMatrices read(Adapter adapter) {
+        synchronized (reading) {
+            if (closed) {
+                throw new IllegalStateException("the base is not loaded any more");
+            }
+            return AdapterMatrices.read(this, adapter);
+        }
+    }
+
+    /// Puts an adapter in use under a number above 0.
+    public void adapt(int number, AdapterMatrices adapter) {
+        adapter.use(this, number);
+    }
+
+    public void forget(int number) {
+        try (IValue value = IValue.from((long) number)) {
+            call("forget", value).close();
+        }
+    }
+
+    /// Says which adapter each token of the next step has, 0 for none; empty if no token has one.
+    public void choose(long[] numbers) {
+        if (numbers.length == 0 && !choosing) {
+            return;
+        }
+        try (PtNDManager scope = (PtNDManager) manager.newSubManager();
+                Arguments arguments = new Arguments(scope)) {
+            call("choose", arguments.add(numbers, new Shape(numbers.length)).values())
+                    .close();
+        }
+        choosing = numbers.length > 0;
+    }
+
     @Override
     public void close() {
-        block.close();
-        manager.close();
+        synchronized (reading) {
+            closed = true;
+            block.close();
+            manager.close();
+        }
     }
 
     IValue call(String method, IValue... arguments) {

@@ -78,14 +78,14 @@ final class WeightLoader {
             if (tensor == null) { // the folder has changed since it was checked
                 throw new BrokenCheckpoint(List.of("tensor " + name + " is absent"));
             }
-            take(tensor);
+            take(program, tensor);
         }
         try (Arguments arguments = new Arguments(program.manager())) {
             program.call("keep", arguments.add(role).values()).close();
         }
     }
 
-    private void take(StoredTensor tensor) {
+    static void take(DecoderProgram program, StoredTensor tensor) {
         int width = tensor.dtype().equals("F32") ? 4 : 2;
         long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
         try (Arguments arguments = new Arguments(program.manager())) {

@@ -44,6 +44,10 @@ class Decoder(Module):
   rope : List[Tensor]
   keys : List[Tensor]
   values : List[Tensor]
+  adapter_down : List[Tensor]
+  adapter_up : List[Tensor]
+  adapter_owner : List[Tensor]
+  chosen : List[Tensor]
 
   # Loading
 
@@ -110,6 +114,10 @@ class Decoder(Module):
       shape = [pool_tokens, self.key_value_heads, self.head_size]
       self.keys.append(torch.empty(shape, dtype=self.dtype, device=inverse_frequencies.device))
       self.values.append(torch.empty(shape, dtype=self.dtype, device=inverse_frequencies.device))
+    for place in range(4 * self.layers):
+      self.adapter_down.append(torch.empty([0, 0], dtype=self.dtype, device=inverse_frequencies.device))
+      self.adapter_up.append(torch.empty([0, 0], dtype=self.dtype, device=inverse_frequencies.device))
+      self.adapter_owner.append(torch.empty([0], dtype=4, device=inverse_frequencies.device))
     return 0
 
   # Copies what `count` tokens have left in the pool.
@@ -118,6 +126,62 @@ class Decoder(Module):
       for pool in [self.keys[layer], self.values[layer]]:
         torch.copy_(torch.slice(pool, 0, to, to + count, 1), torch.slice(pool, 0, origin, origin + count, 1))
     return count
+
+  # Adapters (LoRA): each joint projection has a place, 4 * layer for query, key and value, then output, gate and up, down.
+  # The matrices of all adapters stand there side by side; `chosen` says which columns count for a token.
+
+  # Multiplies what was taken last.
+  def scale(self, factor: float) -> int:
+    self.parts.append(self.parts.pop() * factor)
+    return 0
+
+  # What was taken, for `adapt`; it no longer needs the file.
+  def hand_over(self) -> List[Tensor]:
+    taken = annotate(List[Tensor], [])
+    for part in self.parts:
+      taken.append(torch.clone(part))
+    self.parts.clear()
+    return taken
+
+  # Puts an adapter in use. matrices: down (rank, inputs) and up (outputs, rank) of each projection. places, for each: its
+  # place, and how many rows of the joint projection stand before and after its own.
+  def adapt(self, number: int, matrices: List[Tensor], places: List[int]) -> int:
+    for i in range(len(matrices) // 2):
+      place = places[3 * i]
+      down = matrices[2 * i]
+      up = torch.constant_pad_nd(matrices[2 * i + 1], [0, 0, places[3 * i + 1], places[3 * i + 2]])
+      owner = torch.full([down.size(0)], number, dtype=4, device=down.device)
+      if self.adapter_owner[place].size(0) > 0:
+        down = torch.cat([self.adapter_down[place], down], 0)
+        up = torch.cat([self.adapter_up[place], up], 1)
+        owner = torch.cat([self.adapter_owner[place], owner], 0)
+      torch._set_item(self.adapter_down, place, down)
+      torch._set_item(self.adapter_up, place, up)
+      torch._set_item(self.adapter_owner, place, owner)
+    return 0
+
+  def forget(self, number: int) -> int:
+    for place in range(4 * self.layers):
+      kept = torch.nonzero(torch.ne(self.adapter_owner[place], number)).view([-1])
+      if kept.size(0) < self.adapter_owner[place].size(0):
+        torch._set_item(self.adapter_down, place, torch.index_select(self.adapter_down[place], 0, kept))
+        torch._set_item(self.adapter_up, place, torch.index_select(self.adapter_up[place], 1, kept))
+        torch._set_item(self.adapter_owner, place, torch.index_select(self.adapter_owner[place], 0, kept))
+    return 0
+
+  # numbers (tokens): the adapter of each token of the next steps, 0 for none; empty when none of them has one.
+  def choose(self, numbers: Tensor) -> int:
+    self.chosen.clear()
+    if numbers.size(0) > 0:
+      self.chosen.append(numbers.unsqueeze(1))
+    return 0
+
+  # y (tokens, outputs), which a projection made of x (tokens, inputs), with what the tokens' adapters add to it.
+  def adapted(self, y: Tensor, x: Tensor, place: int) -> Tensor:
+    if len(self.chosen) > 0 and self.adapter_owner[place].size(0) > 0:
+      own = torch.to(torch.eq(self.chosen[0], self.adapter_owner[place]), self.dtype)  # (tokens, ranks)
+      y = y + torch.linear(torch.linear(x, self.adapter_down[place]) * own, self.adapter_up[place])
+    return y
 
   # A step
 
@@ -192,7 +256,7 @@ class Decoder(Module):
       if self.experts > 0:
         x = x + self.mixture(normed, layer)
       else:
-        x = x + self.feed_forward(normed, layer)
+        x = x + self.adapted_feed_forward(normed, layer)
     return x
 
   # What is added to the scores, as [full, windowed]: 0 where position `own` sees a key, minus infinity elsewhere.
@@ -210,6 +274,7 @@ class Decoder(Module):
     tokens = x.size(0)
     group = self.query_heads // self.key_value_heads
     joint = self.linear(x, self.query_key_value, self.query_key_value_bias, layer)
+    joint = self.adapted(joint, x, layer * 4)
     joint = joint.view([tokens, self.query_heads + self.key_value_heads * 2, self.head_size])
     turning, value, = torch.split_with_sizes(joint, [self.query_heads + self.key_value_heads, self.key_value_heads], 1)
     if len(self.query_norm) > 0:
@@ -245,7 +310,8 @@ class Decoder(Module):
       mixed.append(torch.permute(some, [2, 1, 0, 3]).reshape([count, self.query_heads * self.head_size]))
       mask = mask + 2
       first = first + count
-    return self.linear(torch.cat(mixed, 0), self.output, self.output_bias, layer)
+    heads = torch.cat(mixed, 0)  # (tokens, queryHeads * headSize)
+    return self.adapted(self.linear(heads, self.output, self.output_bias, layer), heads, layer * 4 + 1)
 
   # Turns element i of a head with element i + headSize / 2. x (tokens, heads, headSize).
   def rotate(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
@@ -254,6 +320,15 @@ class Decoder(Module):
   def feed_forward(self, x: Tensor, weight: int) -> Tensor:
     gate, up, = torch.chunk(self.linear(x, self.gate_up, self.gate_up_bias, weight), 2, -1)
     return self.linear(torch.silu(gate) * up, self.down, self.down_bias, weight)
+
+  # The same where tokens may have adapters; experts have none.
+  def adapted_feed_forward(self, x: Tensor, layer: int) -> Tensor:
+    if len(self.chosen) == 0:
+      return self.feed_forward(x, layer)
+    joint = self.adapted(self.linear(x, self.gate_up, self.gate_up_bias, layer), x, layer * 4 + 2)
+    gate, up, = torch.chunk(joint, 2, -1)
+    inner = torch.silu(gate) * up
+    return self.adapted(self.linear(inner, self.down, self.down_bias, layer), inner, layer * 4 + 3)
 
   # Each token goes through its best experts. The pairs of token and expert are sorted by expert, so that each expert that
   # is asked works once, on one run of rows.

@@ -1,5 +1,6 @@
 package dev.trllmarena.node.engine;
 
+import dev.trllmarena.node.checkpoint.Adapter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +28,17 @@ final class CountingModel implements LanguageModel {
         }
         return new Outcome(drawn.stream().mapToInt(Integer::intValue).toArray());
     }
+
+    @Override
+    public LoadedAdapter read(Adapter adapter) {
+        return () -> {};
+    }
+
+    @Override
+    public void adapt(int number, LoadedAdapter adapter) {}
+
+    @Override
+    public void forget(int number) {}
 
     @Override
     public void close() {
