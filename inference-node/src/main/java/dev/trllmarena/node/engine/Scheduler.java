@@ -3,14 +3,17 @@ package dev.trllmarena.node.engine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Decides what one checkpoint does in its next step: pure state, no tensor, no clock.
 ///
-/// A sequence is admitted, first come first served, once a row and its whole extent of the pool are free. Every running
+/// A sequence is admitted in the order of the waiting line, once a row and its whole extent of the pool are free. Every
+/// running
 /// answer goes on by one token a step; what is left of the token budget goes to prompts, in parts if need be. What
 /// ended
 /// requests have computed stays in the pool until room is needed, and is copied where a prompt begins alike.
@@ -22,7 +25,7 @@ final class Scheduler {
     private final int rowsPerStep;
     private final KvPool pool;
     private final Prefixes prefixes;
-    private final Deque<Sequence> waiting = new ArrayDeque<>();
+    private final WaitingLine waiting = new WaitingLine();
     private final Set<Sequence> running = new LinkedHashSet<>();
 
     Scheduler(int tokensPerStep, int rowsPerStep, KvPool pool) {
@@ -53,12 +56,9 @@ final class Scheduler {
                 budget--;
             }
         }
-        for (Sequence sequence : running) {
-            if (sequence.notComputed() > 1 && budget > 0) {
-                int count = Math.min(budget, sequence.notComputed());
-                (count == 1 ? singles : longer).add(row(sequence, count));
-                budget -= count;
-            }
+        for (Map.Entry<Sequence, Integer> part : parts(budget).entrySet()) {
+            Batch.Row row = row(part.getKey(), part.getValue());
+            (row.count() == 1 ? singles : longer).add(row);
         }
         singles.addAll(longer);
         return singles.isEmpty() ? Optional.empty() : Optional.of(new Batch(singles, copies));
@@ -102,7 +102,7 @@ final class Scheduler {
     }
 
     int waiting() {
-        return waiting.size();
+        return waiting.length();
     }
 
     int running() {
@@ -124,8 +124,10 @@ final class Scheduler {
     }
 
     private void admit() {
-        while (!waiting.isEmpty() && running.size() < rowsPerStep) {
-            Sequence first = waiting.getFirst();
+        for (Optional<Sequence> next = waiting.first();
+                next.isPresent() && running.size() < rowsPerStep;
+                next = waiting.first()) {
+            Sequence first = next.get();
             prefixes.longest(first); // the last to be evicted
             Optional<Extent> place = pool.take(first.most());
             while (place.isEmpty() && prefixes.evict()) {
@@ -135,8 +137,32 @@ final class Scheduler {
                 return; // nobody overtakes, so a long request is not starved by short ones
             }
             first.settle(place.get());
-            running.add(waiting.removeFirst());
+            waiting.admitFirst();
+            running.add(first);
         }
+    }
+
+    /// How many tokens of each prompt this step computes. One that others stand behind takes at most half of what is
+    /// left,
+    /// so that a short prompt does not wait for all of a long one; what they leave goes to those in front.
+    private Map<Sequence, Integer> parts(int budget) {
+        Deque<Sequence> prompts = new ArrayDeque<>();
+        running.stream().filter(sequence -> sequence.notComputed() > 1).forEach(prompts::add);
+        Map<Sequence, Integer> parts = new LinkedHashMap<>();
+        int left = budget;
+        for (Sequence prompt : prompts) {
+            int most = prompt == prompts.getLast() ? left : (left + 1) / 2;
+            int count = Math.min(most, prompt.notComputed());
+            parts.put(prompt, count);
+            left -= count;
+        }
+        for (Sequence prompt : prompts) {
+            int more = Math.min(left, prompt.notComputed() - parts.getOrDefault(prompt, 0));
+            parts.merge(prompt, more, Integer::sum);
+            left -= more;
+        }
+        parts.values().removeIf(count -> count == 0);
+        return parts;
     }
 
     /// Spares sequences that are about to begin what is computed already.

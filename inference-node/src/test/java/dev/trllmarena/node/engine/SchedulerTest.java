@@ -136,6 +136,44 @@ final class SchedulerTest {
         assertThat(scheduler.kept()).isZero();
     }
 
+    @Test
+    void aShortPromptDoesNotWaitForAllOfALongOne() {
+        Scheduler scheduler = new Scheduler(16, 4, new KvPool(300));
+        Sequence longPrompt = sequence(200, 5);
+        Sequence shortPrompt = sequence(8, 5);
+        List.of(longPrompt, shortPrompt).forEach(scheduler::add);
+        Batch batch = scheduler.next().orElseThrow();
+        assertThat(batch.rows()).extracting(Batch.Row::count).containsExactly(8, 8);
+        complete(scheduler, batch);
+        assertThat(shortPrompt.drawn()).isEqualTo(1);
+        batch = scheduler.next().orElseThrow();
+        assertThat(batch.rows())
+                .extracting(Batch.Row::count)
+                .as("all of the budget")
+                .containsExactly(1, 15);
+    }
+
+    @Test
+    void theSmallerPriorityGoesFirstThenClientsTakeTurns() {
+        Scheduler scheduler = new Scheduler(16, 1, new KvPool(100));
+        List<Sequence> inOrder = List.of(
+                of("battles", -1), of("a", 0), of("b", 0), of("c", 0), of("a", 0), of("b", 0), of("a", 0), of("a", 5));
+        for (int i : new int[] {7, 1, 4, 6, 2, 5, 3, 0}) { // a's four first
+            scheduler.add(inOrder.get(i));
+        }
+        for (Sequence expected : inOrder) {
+            Batch batch = scheduler.next().orElseThrow();
+            assertThat(batch.rows()).extracting(Batch.Row::sequence).containsExactly(expected);
+            complete(scheduler, batch);
+        }
+        assertThat(scheduler.next()).isEmpty();
+    }
+
+    private static Sequence of(String client, int priority) {
+        return new Sequence(new Generation(
+                new int[3], Sampling.GREEDY, 1, Set.of(), Generation.Scoring.NONE, Optional.empty(), priority, client));
+    }
+
     private static void randomDay(SplittableRandom random) {
         Scheduler scheduler = new Scheduler(TOKENS, ROWS, new KvPool(POOL));
         long[] places = new long[POOL]; // what the keys and values would depend on: adapter and all tokens up to there
