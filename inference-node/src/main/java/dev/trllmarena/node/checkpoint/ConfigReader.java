@@ -16,6 +16,7 @@ final class ConfigReader {
     private static final int MAXIMUM_VOCABULARY = 1 << 22;
     private static final int MAXIMUM_LAYERS = 1024;
     private static final int MAXIMUM_HEADS = 4096;
+    private static final int MAXIMUM_EXPERTS = 1 << 16;
     private static final int MAXIMUM_POSITIONS = 1 << 27;
 
     private final JsonFields fields;
@@ -58,7 +59,7 @@ final class ConfigReader {
                 fields.flag("tie_word_embeddings", false),
                 architecture.equals("Qwen3ForCausalLM"),
                 biases(architecture),
-                experts(architecture),
+                experts(architecture, layers),
                 window(architecture, layers),
                 rope(architecture));
     }
@@ -106,11 +107,14 @@ final class ConfigReader {
         };
     }
 
-    private ModelConfig.Experts experts(String architecture) {
+    private ModelConfig.Experts experts(String architecture, int layers) {
         if (!architecture.equals("MixtralForCausalLM")) {
             return ModelConfig.Experts.NONE;
         }
         int count = fields.positive("num_local_experts", MAXIMUM_HEADS);
+        if ((long) count * layers > MAXIMUM_EXPERTS) {
+            fields.problem("num_local_experts", "must be at most " + MAXIMUM_EXPERTS + " over all layers", count);
+        }
         int perToken = fields.positive("num_experts_per_tok", MAXIMUM_HEADS);
         if (perToken > count) {
             fields.problem("num_experts_per_tok", "must be at most the " + count + " of num_local_experts", perToken);
