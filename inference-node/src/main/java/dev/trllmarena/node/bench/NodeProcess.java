@@ -79,15 +79,20 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
+    /// Ends the process without a word to it, as the kernel does when memory runs out.
+    void kill() {
+        process.destroyForcibly();
+    }
+
     @Override
     public void close() {
         process.destroy();
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                kill();
             }
         } catch (InterruptedException _) {
-            process.destroyForcibly();
+            kill();
             Thread.currentThread().interrupt();
         }
     }
