@@ -69,7 +69,8 @@ final class Check {
         return sound ? 0 : 1;
     }
 
-    private static Path folder(Path models, String word) {
+    /// A checkpoint by its name in the folder of models, or by its own path.
+    static Path folder(Path models, String word) {
         Path named = models.resolve(word);
         return Files.isDirectory(named) ? named : Path.of(word).toAbsolutePath().normalize();
     }

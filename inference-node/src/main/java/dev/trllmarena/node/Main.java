@@ -15,6 +15,7 @@ public final class Main {
             Commands:
               serve    serves the checkpoints of a folder over an OpenAI-compatible API
               check    tells what a checkpoint folder is and all that is wrong with it
+              bench    measures a checkpoint on this machine against the machine's limit
             """;
 
     private Main() {}
@@ -33,6 +34,7 @@ public final class Main {
             return switch (command) {
                 case "serve" -> serve(rest, environment, out, err);
                 case "check" -> Check.run(rest, environment, out, err);
+                case "bench" -> Bench.run(rest, environment, out, err);
                 case "--help", "help" -> {
                     out.print(USAGE);
                     yield 0;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Which tensors a decoder of a shape consists of, by their names on disk.
-final class ExpectedTensors {
+public final class ExpectedTensors {
     private static final List<String> WEIGHT_TYPES = List.of("BF16", "F16", "F32");
 
     private ExpectedTensors() {}
@@ -46,7 +46,8 @@ final class ExpectedTensors {
                 : "";
     }
 
-    static Map<String, List<Long>> of(ModelConfig config) {
+    /// Names and shapes, in the order of the layers.
+    public static Map<String, List<Long>> of(ModelConfig config) {
         Map<String, List<Long>> shapes = outer(config);
         for (int layer = 0; layer < config.layers(); layer++) {
             layer(config, "model.layers." + layer + ".", shapes);
