@@ -58,7 +58,7 @@ final class MemoryTest {
             ask(engine, "b");
             ask(engine, "c");
             assertThat(hasLeft("pinned")).isFalse();
-            assertThat(loads).containsExactly("pinned", "a", "b", "c");
+            assertThat(loads).containsExactlyInAnyOrder("pinned", "a", "b", "c"); // loads run side by side
         }
     }
 
