@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,33 +67,43 @@ final class SafetensorsHeader {
                             : Files.isSymbolicLink(file) ? "is a link to nothing" : "is absent"));
             return Map.of();
         }
-        try (FileChannel channel = FileChannel.open(file)) {
-            long fileBytes = channel.size();
-            if (fileBytes < 8) {
-                problems.add(name + ": has " + fileBytes + " bytes, too few for the length of a header (8)");
-                return Map.of();
-            }
-            long headerBytes = bytes(channel, 0, 8).getLong();
-            if (headerBytes < 2 || headerBytes > Math.min(MAXIMUM_BYTES, fileBytes - 8)) {
-                problems.add("%s: says its header has %s bytes, expected from 2 to %d (the file has %d)"
-                        .formatted(
-                                name,
-                                Long.toUnsignedString(headerBytes),
-                                Math.min(MAXIMUM_BYTES, fileBytes - 8),
-                                fileBytes));
-                return Map.of();
-            }
-            byte[] header = bytes(channel, 8, (int) headerBytes).array();
-            Optional<JsonFields> fields = JsonFields.parse(name + ": header", header, problems);
-            return fields.map(found -> tensors(found.node(), 8 + headerBytes, fileBytes))
-                    .orElse(Map.of());
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return read(channel);
         }
     }
 
-    private static ByteBuffer bytes(FileChannel channel, long position, int length) throws IOException {
+    /// The same from bytes that claim to be the file's.
+    static Map<String, StoredTensor> read(SeekableByteChannel channel, Path file, List<String> problems)
+            throws IOException {
+        return new SafetensorsHeader(file, problems).read(channel);
+    }
+
+    private Map<String, StoredTensor> read(SeekableByteChannel channel) throws IOException {
+        long fileBytes = channel.size();
+        if (fileBytes < 8) {
+            problems.add(name + ": has " + fileBytes + " bytes, too few for the length of a header (8)");
+            return Map.of();
+        }
+        long headerBytes = bytes(channel, 0, 8).getLong();
+        if (headerBytes < 2 || headerBytes > Math.min(MAXIMUM_BYTES, fileBytes - 8)) {
+            problems.add("%s: says its header has %s bytes, expected from 2 to %d (the file has %d)"
+                    .formatted(
+                            name,
+                            Long.toUnsignedString(headerBytes),
+                            Math.min(MAXIMUM_BYTES, fileBytes - 8),
+                            fileBytes));
+            return Map.of();
+        }
+        byte[] header = bytes(channel, 8, (int) headerBytes).array();
+        Optional<JsonFields> fields = JsonFields.parse(name + ": header", header, problems);
+        return fields.map(found -> tensors(found.node(), 8 + headerBytes, fileBytes))
+                .orElse(Map.of());
+    }
+
+    private static ByteBuffer bytes(SeekableByteChannel channel, long position, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
+            if (channel.position(position + buffer.position()).read(buffer) < 0) {
                 throw new IOException("ends at byte " + (position + buffer.position()));
             }
         }
