@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +134,8 @@ public final class BenchRun {
             }
             Chat one = load.chat(IDLE_CHATS, plan.decodeTokens());
             progress.next(Plan.CLIENTS + " clients through HTTP");
-            Mixed mixed = load.mixed(Plan.CLIENTS, plan.rounds(), plan.answerTokens());
+            Mixed mixed = load.mixed(
+                    Plan.CLIENTS, plan.rounds(), plan.answerTokens(), Duration.ofSeconds(5L * plan.patienceSeconds()));
             return new HttpFigures(Arrivals.percentile(idle, 0.5), one, mixed);
         }
     }

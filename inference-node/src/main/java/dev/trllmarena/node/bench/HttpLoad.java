@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,16 +71,17 @@ final class HttpLoad implements AutoCloseable {
         return chat(text(words, 2 * SEEDS + seed), answerTokens);
     }
 
-    /// Clients that each ask again as soon as they are answered.
-    Mixed mixed(int clients, int rounds, int answerTokens) throws InterruptedException {
+    /// Clients that each ask again as soon as they are answered, but not beyond the patience.
+    Mixed mixed(int clients, int rounds, int answerTokens, Duration patience) throws InterruptedException {
         long start = System.nanoTime();
+        long end = start + patience.toNanos();
         try (TaskScope tasks = new TaskScope()) {
             List<Future<List<Chat>>> running = new ArrayList<>();
             for (int one = 0; one < clients; one++) {
                 int seed = 100 * (one + 1);
                 running.add(tasks.fork(() -> {
                     List<Chat> chats = new ArrayList<>();
-                    for (int round = 0; round < rounds; round++) {
+                    for (int round = 0; round < rounds && (round == 0 || System.nanoTime() < end); round++) {
                         chats.add(chat(seed + round, answerTokens));
                     }
                     return chats;

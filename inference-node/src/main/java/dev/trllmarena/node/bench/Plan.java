@@ -4,7 +4,7 @@ package dev.trllmarena.node.bench;
 ///
 /// @param decodeTokens of each answer whose speed is taken
 /// @param repeats of a row, of which the median counts
-/// @param patienceSeconds after so long a row is not repeated
+/// @param patienceSeconds after so long a row is not repeated, after five times as long no client asks again
 /// @param rounds requests of each client of the mixed load
 /// @param answerTokens of each request of the mixed load
 record Plan(int decodeTokens, int repeats, int patienceSeconds, int rounds, int answerTokens) {
