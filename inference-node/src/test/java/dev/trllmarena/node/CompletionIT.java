@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,88 @@ class CompletionIT {
             }
         }
         assertThat(streamed).containsExactlyElementsOf(texts);
+    }
+
+    /// As lm-eval's `local-completions` asks and reads: ids in, one token out, the sum over the continuation.
+    @Test
+    void anEchoWithScoresIsWhatLmEvalReads() throws Exception {
+        JsonNode golden =
+                Json.parse(Files.readAllBytes(RunningNode.DEMOS.resolve(LLAMA).resolve("golden.json")));
+        JsonNode prompt = golden.path("prompts").get(0);
+        int context = prompt.path("ids").size();
+        int answered = 3; // the greedy tokens behind the context
+        ObjectNode request = request()
+                .put("max_tokens", 1)
+                .put("logprobs", 1)
+                .put("echo", true)
+                .put("seed", 1234);
+        var ids = request.putArray("prompt").addArray();
+        prompt.path("ids").forEach(ids::add);
+        for (int i = 0; i < answered; i++) {
+            ids.add(prompt.at("/greedy/ids").get(i));
+        }
+        JsonNode answer = post(request);
+        JsonNode scores = answer.at("/choices/0/logprobs");
+        int all = context + answered + 1;
+        for (String list : List.of("tokens", "token_logprobs", "top_logprobs", "text_offset")) {
+            assertThat(scores.path(list)).as(list).hasSize(all);
+        }
+        assertThat(scores.at("/token_logprobs/0").isNull()).isTrue();
+        assertThat(scores.at("/top_logprobs/0").isNull()).isTrue();
+        for (int i = context; i < all - 1; i++) {
+            assertThat(scores.path("token_logprobs").get(i).asDouble())
+                    .isLessThanOrEqualTo(0)
+                    .isEqualTo(
+                            scores.path("top_logprobs").get(i).iterator().next().asDouble());
+        }
+        String text = answer.at("/choices/0/text").asText();
+        for (int i = 0; i < all; i++) {
+            int offset =
+                    text.offsetByCodePoints(0, scores.path("text_offset").get(i).asInt());
+            assertThat(text.startsWith(scores.path("tokens").get(i).asText(), offset))
+                    .as("token " + i)
+                    .isTrue();
+        }
+
+        JsonNode onlyPrompt = post(request.put("max_tokens", 0)).at("/choices/0/logprobs");
+        assertThat(onlyPrompt.path("token_logprobs")).hasSize(all - 1);
+        for (int i = 1; i < all - 1; i++) {
+            assertThat(onlyPrompt.path("token_logprobs").get(i).asDouble())
+                    .isCloseTo(scores.path("token_logprobs").get(i).asDouble(), Offset.offset(1e-4));
+        }
+    }
+
+    @Test
+    void aChatTellsTheScoresOfItsTokens() throws Exception {
+        ObjectNode request = NodeIT.chat(LLAMA, "Merhaba")
+                .put("temperature", 0)
+                .put("max_tokens", 4)
+                .put("ignore_eos", true)
+                .put("logprobs", true)
+                .put("top_logprobs", 3)
+                .put("prompt_logprobs", 2);
+        JsonNode answer = RunningNode.json(node.post(CHAT, request.toString()).body());
+        JsonNode content = answer.at("/choices/0/logprobs/content");
+        assertThat(content).hasSize(4);
+        for (JsonNode token : content) {
+            assertThat(token.path("top_logprobs")).hasSize(3);
+            assertThat(token.path("token")).isEqualTo(token.at("/top_logprobs/0/token"));
+            assertThat(token.path("logprob")).isEqualTo(token.at("/top_logprobs/0/logprob"));
+            assertThat(token.path("bytes").size()).isPositive();
+        }
+        assertThat(answer.path("prompt_logprobs"))
+                .hasSize(answer.at("/usage/prompt_tokens").asInt());
+        assertThat(answer.path("prompt_logprobs").get(0).isNull()).isTrue();
+        assertThat(answer.path("prompt_logprobs").get(1).size()).isBetween(2, 3);
+
+        request.remove("prompt_logprobs");
+        List<JsonNode> streamed = new ArrayList<>();
+        for (String event : node.events(request.put("stream", true).toString())) {
+            if (!event.equals("[DONE]")) {
+                RunningNode.json(event).at("/choices/0/logprobs/content").forEach(streamed::add);
+            }
+        }
+        assertThat(streamed).extracting(token -> token.path("token").asText()).hasSize(4);
     }
 
     @ParameterizedTest

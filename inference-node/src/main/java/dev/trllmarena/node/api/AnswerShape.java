@@ -18,6 +18,8 @@ sealed interface AnswerShape {
 
     record AnyObject() implements AnswerShape {}
 
+    /// JSON of a schema.
+    ///
     /// @param field what the request calls the schema
     record OfSchema(String field, JsonNode schema) implements AnswerShape {}
 

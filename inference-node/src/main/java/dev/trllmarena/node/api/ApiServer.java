@@ -72,11 +72,13 @@ public final class ApiServer implements AutoCloseable {
 
     private void route(HttpRouting.Builder routing, Models models, Engine engine, NodeMetrics metrics) {
         ChatHandler chat = new ChatHandler(models, engine, metrics, limits);
+        CompletionHandler completions = new CompletionHandler(models, engine, metrics, limits);
         TokenizeHandler tokens = new TokenizeHandler(models, engine, limits);
         ModelsHandler list = new ModelsHandler(models, engine);
         ErrorResponses.register(routing);
         routing.addFilter(ApiServer::nameRequest);
         post(routing, "/v1/chat/completions", bounded(chat::handle));
+        post(routing, "/v1/completions", bounded(completions::handle));
         post(routing, "/tokenize", bounded(tokens::tokenize));
         post(routing, "/detokenize", bounded(tokens::detokenize));
         get(routing, "/v1/models", list::list);
