@@ -14,6 +14,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// The HTTP server: which path leads where, and what bounds all requests.
@@ -30,11 +31,13 @@ public final class ApiServer implements AutoCloseable {
     private final WebServer server;
     private final Semaphore places;
     private final ApiLimits limits;
+    private final Optional<ApiKeys> keys;
     private volatile boolean draining;
 
     private ApiServer(ApiLimits limits, CheckpointFolder folder, Engine engine) {
         this.limits = limits;
         this.places = new Semaphore(limits.concurrentRequests());
+        this.keys = limits.keys().map(ApiKeys::read);
         Models models = new Models(folder);
         NodeMetrics metrics = new NodeMetrics(folder, engine::status);
         this.server = WebServer.builder()
@@ -77,6 +80,14 @@ public final class ApiServer implements AutoCloseable {
         ModelsHandler list = new ModelsHandler(models, engine);
         ErrorResponses.register(routing);
         routing.addFilter(ApiServer::nameRequest);
+        routing.addFilter(AccessLog::filter);
+        keys.ifPresent(known -> routing.addFilter((chain, request, response) -> {
+            if (isOpen(request.path().path()) || known.admits(request.headers().first(HeaderNames.AUTHORIZATION))) {
+                chain.proceed();
+            } else {
+                ErrorResponses.unauthorized(request, response);
+            }
+        }));
         post(routing, "/v1/chat/completions", bounded(chat::handle));
         post(routing, "/v1/completions", bounded(completions::handle));
         post(routing, "/tokenize", bounded(tokens::tokenize));
@@ -96,6 +107,11 @@ public final class ApiServer implements AutoCloseable {
             throw new Refusal.NotFound(
                     "unknown-path", "there is nothing at " + request.path().path());
         });
+    }
+
+    /// What watches the node needs no key.
+    private static boolean isOpen(String path) {
+        return path.startsWith("/health/") || path.equals("/metrics");
     }
 
     private static void get(HttpRouting.Builder routing, String path, Handler handler) {

@@ -60,10 +60,14 @@ final class ChatHandler {
             submit(chat, model, prompt, tools, answers);
             AnswerRelay relay =
                     new AnswerRelay(answers, format, chat.options().count(), prompt.ids().length, limits.heartbeat());
-            if (chat.options().stream()) {
-                relay.stream(response, chat.options().includesUsage());
-            } else {
-                relay.whole(response);
+            try {
+                if (chat.options().stream()) {
+                    relay.stream(response, chat.options().includesUsage());
+                } else {
+                    relay.whole(response);
+                }
+            } finally {
+                AccessLog.tell(request, model.name(), relay.usage());
             }
         }
     }

@@ -50,10 +50,14 @@ final class CompletionHandler {
                     prompts.stream().mapToInt(prompt -> prompt.ids().length).sum();
             AnswerRelay relay =
                     new AnswerRelay(answers, format, completion.options().count(), promptTokens, limits.heartbeat());
-            if (completion.options().stream()) {
-                relay.stream(response, completion.options().includesUsage());
-            } else {
-                relay.whole(response);
+            try {
+                if (completion.options().stream()) {
+                    relay.stream(response, completion.options().includesUsage());
+                } else {
+                    relay.whole(response);
+                }
+            } finally {
+                AccessLog.tell(request, model.name(), relay.usage());
             }
         }
     }

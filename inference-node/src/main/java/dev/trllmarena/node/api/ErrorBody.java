@@ -22,6 +22,14 @@ final class ErrorBody {
         return write("internal error", "server_error", Optional.empty(), "internal_error");
     }
 
+    static String unauthorized() {
+        return write(
+                "A valid API key is required: Authorization: Bearer KEY",
+                "invalid_request_error",
+                Optional.empty(),
+                "invalid_api_key");
+    }
+
     private static String type(Refusal refusal) {
         return switch (refusal) {
             case Refusal.Overloaded _ -> "rate_limit_error";

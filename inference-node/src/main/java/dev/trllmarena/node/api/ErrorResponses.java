@@ -30,6 +30,11 @@ final class ErrorResponses {
         send(request, response, refusal.status(), ErrorBody.of(refusal));
     }
 
+    static void unauthorized(ServerRequest request, ServerResponse response) {
+        response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+        send(request, response, 401, ErrorBody.unauthorized());
+    }
+
     private static void fail(ServerRequest request, ServerResponse response, Exception bug) {
         LOG.log(Level.ERROR, request.prologue().method() + " " + request.path().path() + " failed", bug);
         send(request, response, 500, ErrorBody.internal());
