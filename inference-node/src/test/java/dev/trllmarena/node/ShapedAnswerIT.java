@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trllmarena.commons.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,24 +29,10 @@ class ShapedAnswerIT {
 
     static RunningNode node;
 
-    /// A copy of a bundled checkpoint whose template writes the tools into the prompt.
     @BeforeAll
     static void start() throws Exception {
         node = new RunningNode(models, 64, 16);
-        Path folder = Files.createDirectory(models.resolve(".tools"));
-        Path source = RunningNode.DEMOS.resolve("tr-mini-llama-sft");
-        for (String file : new String[] {
-            "config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"
-        }) {
-            Files.copy(source.resolve(file), folder.resolve(file));
-        }
-        Files.writeString(
-                folder.resolve("chat_template.jinja"),
-                "{% if tools %}{{ tools | tojson }}{% endif %}"
-                        + Files.readString(source.resolve("chat_template.jinja")));
-        Files.move(folder, models.resolve("tools"));
-        assertThat(RunningNode.within(Duration.ofSeconds(20), ShapedAnswerIT::isServed))
-                .isTrue();
+        ToolCheckpoint.add(models, node);
     }
 
     @AfterAll
@@ -136,16 +120,6 @@ class ShapedAnswerIT {
                 .at("/usage/prompt_tokens")
                 .asInt();
         assertThat(withTools).isGreaterThan(without);
-    }
-
-    private static boolean isServed() {
-        try {
-            return node.get("/v1/models/tools").body().contains("\"ready\"");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static JsonNode json(String text) throws IOException {
