@@ -281,6 +281,21 @@ class NodeIT {
                 .isEqualTo("context_length_exceeded");
     }
 
+    @Test
+    void aMalformedPathIsRefusedInOpenAisShape() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.node.port())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream()
+                    .write("GET /v1/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400");
+            JsonNode error = RunningNode.json(answer.substring(answer.indexOf("\r\n\r\n") + 4))
+                    .path("error");
+            assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
+        }
+    }
+
     /// Helidon reads such a body for ever when its stream is closed.
     @Test
     void aMalformedBodyEndsTheConnection() throws Exception {

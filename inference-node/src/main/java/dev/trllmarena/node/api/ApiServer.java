@@ -3,8 +3,10 @@ package dev.trllmarena.node.api;
 import dev.trllmarena.commons.Refusal;
 import dev.trllmarena.node.checkpoint.CheckpointFolder;
 import dev.trllmarena.node.engine.Engine;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -47,6 +49,9 @@ public final class ApiServer implements AutoCloseable {
                 .shutdownGracePeriod(SHUTDOWN)
                 .maxTcpConnections(CONNECTIONS_PER_REQUEST * limits.concurrentRequests())
                 .connectionOptions(socket -> socket.readTimeout(READ_TIMEOUT))
+                .directHandlers(DirectHandlers.builder()
+                        .addHandler(DirectHandler.EventType.BAD_REQUEST, ErrorResponses::malformed)
+                        .build())
                 .maxPayloadSize(-1) // each handler bounds its body, to answer in OpenAI's shape
                 .routing(routing -> route(routing, models, engine, metrics))
                 .build();

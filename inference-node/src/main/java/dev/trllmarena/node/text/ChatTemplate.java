@@ -42,7 +42,9 @@ public final class ChatTemplate {
         JsonNode config = Files.exists(file) ? parse(file) : Json.mapper().createObjectNode();
         Path own = folder.resolve("chat_template.jinja");
         Optional<String> source = Files.exists(own) ? Optional.of(Files.readString(own)) : source(config);
-        Map<String, Object> tokens = tokens(config);
+        Path special = folder.resolve("special_tokens_map.json"); // older folders say it only there
+        Map<String, Object> tokens = Files.exists(special) ? tokens(parse(special)) : new HashMap<>();
+        tokens.putAll(tokens(config));
         if (source.isEmpty()) {
             return new ChatTemplate(Optional.empty(), "the model has no chat template", Optional.empty(), tokens);
         }
