@@ -8,6 +8,7 @@ import dev.trllmarena.node.engine.MemoryLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything about a serving node that can be set.
 ///
@@ -69,6 +70,8 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
             10,
             600_000,
             "after how long a silent answer looks after its client");
+    static final Setting<String> API_KEYS = Setting.text(
+            "api-keys", "NODE_API_KEYS", "", "file with one bearer key a line; without it everybody is let in");
     static final Setting<Integer> DRAIN = Setting.integer(
             "drain-seconds", "NODE_DRAIN_SECONDS", 30, 0, 3600, "how long answers may take to end at a stop");
     static final Setting<String> CONFIG_FILE =
@@ -91,6 +94,7 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
             BODY,
             REQUESTS,
             HEARTBEAT,
+            API_KEYS,
             DRAIN,
             CONFIG_FILE,
             HELP);
@@ -108,7 +112,10 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
                 port,
                 reader.get(BODY),
                 reader.get(REQUESTS),
-                Duration.ofMillis(reader.get(HEARTBEAT)));
+                Duration.ofMillis(reader.get(HEARTBEAT)),
+                Optional.of(reader.get(API_KEYS))
+                        .filter(keys -> !keys.isEmpty())
+                        .map(Path::of));
         // A step must hold at least one token of each row.
         EngineLimits engine = new EngineLimits(
                 reader.get(DTYPE),

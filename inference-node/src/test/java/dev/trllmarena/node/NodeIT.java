@@ -191,16 +191,29 @@ class NodeIT {
                 "\"stop\": [\"\"]            | stop              | must hold texts of 1 to 256 characters",
                 "\"stream\": \"yes\"         | stream            | must be true or false, was \"yes\"",
                 "\"stream_options\": {}      | stream_options    | must be absent when `stream` is not true",
-                "\"n\": 2                    | n                 | is not supported by this server; leave it out or send 1",
-                "\"logprobs\": true          | logprobs          | is not supported",
-                "\"presence_penalty\": 0.5   | presence_penalty  | is not supported",
-                "\"tools\": [{}]             | tools             | is not supported",
-                "\"response_format\": {\"type\": \"json_object\"} | response_format | is not supported",
+                "\"n\": 0                    | n                 | must be a whole number from 1 to 32, was 0",
+                "\"logprobs\": 3             | logprobs          | must be true or false, was 3",
+                "\"top_logprobs\": 3         | top_logprobs      | must be absent when `logprobs` is not true",
+                "\"presence_penalty\": 2.5   | presence_penalty  | must be a number from -2.0 to 2.0, was 2.5",
+                "\"repetition_penalty\": 0   | repetition_penalty | must be a number from 0.01 to 10.0, was 0",
+                "\"min_p\": -1               | min_p             | must be a number from 0.0 to 1.0, was -1",
+                "\"logit_bias\": {\"a\": 1}   | logit_bias        | must map token ids to numbers from -100 to 100",
+                "\"logit_bias\": {\"99999\": 1} | logit_bias      | must name token ids from 0 to",
+                "\"priority\": 0.5           | priority          | must be a whole number",
+                "\"prompt_logprobs\": 1, \"stream\": true | prompt_logprobs | must be absent when `stream` is true",
+                "\"chat_template_kwargs\": {\"documents\": 1} | chat_template_kwargs | must not hold `documents`",
+                "\"best_of\": 2              | best_of           | is not supported by this server; leave it out or send 1",
+                "\"tools\": [{}]             | tools             | must hold functions with names of their own",
+                "\"tools\": [{\"type\": \"function\", \"function\": {\"name\": \"f\"}}] | tools | is not supported by the chat template of `tr-mini-llama-sft`",
+                "\"tool_choice\": \"required\" | tool_choice     | must be none, auto, required or name one of `tools`",
+                "\"response_format\": {\"type\": \"xml\"} | response_format | must have type text, json_object or json_schema",
+                "\"response_format\": {\"type\": \"json_object\"}, \"ignore_eos\": true | ignore_eos | must be false when the answer must be JSON",
+                "\"response_format\": {\"type\": \"json_schema\", \"json_schema\": {\"schema\": {\"type\": \"string\", \"pattern\": \"a\"}}} | response_format | #/pattern is not supported",
                 "\"store\": true             | store             | is not supported",
                 "\"temprature\": 1           | temprature        | is not a known field",
                 "\"messages\": []            | messages          | must be a list of 1 to 1000 messages",
                 "\"messages\": \"Merhaba\"   | messages          | must be a list of 1 to 1000 messages",
-                "\"messages\": [{\"role\": \"tool\", \"content\": \"\"}] | messages[0].role | must be one of system, user, assistant",
+                "\"messages\": [{\"role\": \"bot\", \"content\": \"\"}] | messages[0].role | must be one of system, user, assistant, tool",
                 "\"messages\": [{\"role\": \"user\"}] | messages[0].content | must be a text or a list of text parts",
                 "\"messages\": [{\"role\": \"user\", \"content\": [{\"type\": \"image_url\"}]}] | messages[0].content | parts of type `text` only",
             })
@@ -266,6 +279,21 @@ class NodeIT {
                         .at("/error/code")
                         .asText())
                 .isEqualTo("context_length_exceeded");
+    }
+
+    @Test
+    void aMalformedPathIsRefusedInOpenAisShape() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.node.port())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream()
+                    .write("GET /v1/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400");
+            JsonNode error = RunningNode.json(answer.substring(answer.indexOf("\r\n\r\n") + 4))
+                    .path("error");
+            assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
+        }
     }
 
     /// Helidon reads such a body for ever when its stream is closed.

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -29,12 +30,17 @@ final class RunningNode implements AutoCloseable {
 
     /// @param models gets links to the bundled checkpoints for as long as the node runs
     RunningNode(Path models, int queueLength, int rowsPerStep) throws IOException {
+        this(models, queueLength, rowsPerStep, Optional.empty());
+    }
+
+    /// @param keys a file with the keys that are let in
+    RunningNode(Path models, int queueLength, int rowsPerStep, Optional<Path> keys) throws IOException {
         this.models = models;
         linkDemos();
         node = Node.start(new Settings(
                 models,
                 new EngineLimits("float32", "cpu", queueLength, 512, rowsPerStep, 1024),
-                new ApiLimits("127.0.0.1", 0, 1 << 20, 64, Duration.ofMillis(200)),
+                new ApiLimits("127.0.0.1", 0, 1 << 20, 64, Duration.ofMillis(200), keys),
                 Duration.ofSeconds(10)));
     }
 

@@ -7,28 +7,45 @@ import dev.trllmarena.node.text.Reasoning;
 import dev.trllmarena.node.text.Reasoning.Piece;
 import dev.trllmarena.node.text.StopStrings;
 import dev.trllmarena.node.text.TextStream;
+import dev.trllmarena.node.text.ToolCall;
+import dev.trllmarena.node.text.ToolCalls;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Turns the tokens of an answer into text: detokenises, stops at stop strings, parts the reasoning; owned by the
+/// Turns the tokens of an answer into text: detokenises, stops at stop strings, parts reasoning and calls of tools;
+/// owned by the
 /// request's thread.
-final class AnswerReader {
-    /// @param finishReason present with the last piece
-    record Part(Piece piece, Optional<String> finishReason) {}
-
+final class AnswerReader implements AutoCloseable {
     private final Answer answer;
     private final TextStream text;
     private final StopStrings stops;
-    private final Reasoning reasoning;
+    private final Optional<Reasoning> reasoning;
+    private final Optional<ToolCalls> tools;
+    private final int maximumCalls;
     private final RequestMetrics metrics;
+    private int calls;
     private int tokens;
+    private boolean ended;
 
-    AnswerReader(Answer answer, TextStream text, StopStrings stops, Reasoning reasoning, RequestMetrics metrics) {
+    /// @param reasoning empty where all that is said is content
+    /// @param tools empty where no tool can be called
+    /// @param maximumCalls further calls are left out
+    AnswerReader(
+            Answer answer,
+            TextStream text,
+            StopStrings stops,
+            Optional<Reasoning> reasoning,
+            Optional<ToolCalls> tools,
+            int maximumCalls,
+            RequestMetrics metrics) {
         this.answer = answer;
         this.text = text;
         this.stops = stops;
         this.reasoning = reasoning;
+        this.tools = tools;
+        this.maximumCalls = maximumCalls;
         this.metrics = metrics;
     }
 
@@ -37,14 +54,14 @@ final class AnswerReader {
     /// @throws Refusal.Unavailable when the answer cannot go on
     Optional<Part> next(Duration wait) throws InterruptedException {
         Optional<AnswerEvent> event = answer.next(wait);
-        return event.map(next -> switch (next) {
-            case AnswerEvent.Token token -> token(token.id());
-            case AnswerEvent.PromptScored _ -> new Part(new Piece("", ""), Optional.empty());
-            case AnswerEvent.Finished finished ->
-                last(
-                        reasoning.add(stops.add(text.end()) + stops.end()),
-                        stops.isReached() ? "stop" : finished.reason().name().toLowerCase(Locale.ROOT));
-            case AnswerEvent.Failed failed -> throw new Refusal.Unavailable("answer-failed", failed.reason());
+        return event.map(next -> {
+            metrics.cached(answer.cachedTokens());
+            return switch (next) {
+                case AnswerEvent.Token token -> token(token);
+                case AnswerEvent.PromptScored scored -> Part.scored(scored.scores());
+                case AnswerEvent.Finished finished -> finished(finished);
+                case AnswerEvent.Failed failed -> throw new Refusal.Unavailable("answer-failed", failed.reason());
+            };
         });
     }
 
@@ -53,18 +70,63 @@ final class AnswerReader {
         return tokens;
     }
 
-    private Part token(int id) {
-        tokens++;
-        metrics.token();
-        Piece piece = reasoning.add(stops.add(text.add(id)));
-        return stops.isReached() ? last(piece, "stop") : new Part(piece, Optional.empty());
+    int cachedTokens() {
+        return answer.cachedTokens();
     }
 
-    private Part last(Piece piece, String finishReason) {
-        Piece rest = reasoning.end();
-        metrics.finished(finishReason);
-        return new Part(
-                new Piece(piece.reasoning() + rest.reasoning(), piece.content() + rest.content()),
-                Optional.of(finishReason));
+    boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        answer.close();
+    }
+
+    private Part token(AnswerEvent.Token token) {
+        tokens++;
+        metrics.token();
+        Part part = Part.said(told(stops.add(text.add(token.id()))), token);
+        return stops.isReached() ? last(part, "stop") : part;
+    }
+
+    private Part finished(AnswerEvent.Finished finished) {
+        Part rest = told(stops.add(text.end()) + stops.end());
+        return last(rest, stops.isReached() ? "stop" : finished.reason().name().toLowerCase(Locale.ROOT));
+    }
+
+    private Part told(String said) {
+        Piece piece = reasoning.map(some -> some.add(said)).orElseGet(() -> new Piece("", said));
+        return parted(piece);
+    }
+
+    private Part parted(Piece piece) {
+        if (tools.isEmpty()) {
+            return Part.said(piece, List.of());
+        }
+        ToolCalls.Step step = tools.get().add(piece.content());
+        return Part.said(new Piece(piece.reasoning(), step.content()), counted(step.calls()));
+    }
+
+    private Part last(Part part, String finishReason) {
+        Part rest = parted(reasoning.map(Reasoning::end).orElse(Part.SILENCE));
+        Part all = part.ending(rest, finishReason);
+        if (tools.isPresent()) {
+            ToolCalls.Step step = tools.get().end();
+            all = all.ending(Part.said(new Piece("", step.content()), counted(step.calls())), finishReason);
+        }
+        String reason = calls > 0 && finishReason.equals("stop") ? "tool_calls" : finishReason;
+        metrics.finished(reason);
+        ended = true;
+        answer.close();
+        return all.ending(Part.said(Part.SILENCE, List.of()), reason);
+    }
+
+    /// No more than the request allows.
+    private List<ToolCall> counted(List<ToolCall> found) {
+        List<ToolCall> told =
+                found.stream().limit(Math.max(0, maximumCalls - calls)).toList();
+        calls += told.size();
+        return told;
     }
 }

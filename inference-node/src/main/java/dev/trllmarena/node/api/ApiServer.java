@@ -3,8 +3,10 @@ package dev.trllmarena.node.api;
 import dev.trllmarena.commons.Refusal;
 import dev.trllmarena.node.checkpoint.CheckpointFolder;
 import dev.trllmarena.node.engine.Engine;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -14,6 +16,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// The HTTP server: which path leads where, and what bounds all requests.
@@ -30,11 +33,13 @@ public final class ApiServer implements AutoCloseable {
     private final WebServer server;
     private final Semaphore places;
     private final ApiLimits limits;
+    private final Optional<ApiKeys> keys;
     private volatile boolean draining;
 
     private ApiServer(ApiLimits limits, CheckpointFolder folder, Engine engine) {
         this.limits = limits;
         this.places = new Semaphore(limits.concurrentRequests());
+        this.keys = limits.keys().map(ApiKeys::read);
         Models models = new Models(folder);
         NodeMetrics metrics = new NodeMetrics(folder, engine::status);
         this.server = WebServer.builder()
@@ -44,6 +49,9 @@ public final class ApiServer implements AutoCloseable {
                 .shutdownGracePeriod(SHUTDOWN)
                 .maxTcpConnections(CONNECTIONS_PER_REQUEST * limits.concurrentRequests())
                 .connectionOptions(socket -> socket.readTimeout(READ_TIMEOUT))
+                .directHandlers(DirectHandlers.builder()
+                        .addHandler(DirectHandler.EventType.BAD_REQUEST, ErrorResponses::malformed)
+                        .build())
                 .maxPayloadSize(-1) // each handler bounds its body, to answer in OpenAI's shape
                 .routing(routing -> route(routing, models, engine, metrics))
                 .build();
@@ -72,11 +80,21 @@ public final class ApiServer implements AutoCloseable {
 
     private void route(HttpRouting.Builder routing, Models models, Engine engine, NodeMetrics metrics) {
         ChatHandler chat = new ChatHandler(models, engine, metrics, limits);
+        CompletionHandler completions = new CompletionHandler(models, engine, metrics, limits);
         TokenizeHandler tokens = new TokenizeHandler(models, engine, limits);
         ModelsHandler list = new ModelsHandler(models, engine);
         ErrorResponses.register(routing);
         routing.addFilter(ApiServer::nameRequest);
+        routing.addFilter(AccessLog::filter);
+        keys.ifPresent(known -> routing.addFilter((chain, request, response) -> {
+            if (isOpen(request.path().path()) || known.admits(request.headers().first(HeaderNames.AUTHORIZATION))) {
+                chain.proceed();
+            } else {
+                ErrorResponses.unauthorized(request, response);
+            }
+        }));
         post(routing, "/v1/chat/completions", bounded(chat::handle));
+        post(routing, "/v1/completions", bounded(completions::handle));
         post(routing, "/tokenize", bounded(tokens::tokenize));
         post(routing, "/detokenize", bounded(tokens::detokenize));
         get(routing, "/v1/models", list::list);
@@ -94,6 +112,11 @@ public final class ApiServer implements AutoCloseable {
             throw new Refusal.NotFound(
                     "unknown-path", "there is nothing at " + request.path().path());
         });
+    }
+
+    /// What watches the node needs no key.
+    private static boolean isOpen(String path) {
+        return path.startsWith("/health/") || path.equals("/metrics");
     }
 
     private static void get(HttpRouting.Builder routing, String path, Handler handler) {

@@ -22,6 +22,22 @@ final class ErrorBody {
         return write("internal error", "server_error", Optional.empty(), "internal_error");
     }
 
+    static String malformed() {
+        return write(
+                "the request cannot be read: path or headers are malformed",
+                "invalid_request_error",
+                Optional.empty(),
+                "malformed_request");
+    }
+
+    static String unauthorized() {
+        return write(
+                "A valid API key is required: Authorization: Bearer KEY",
+                "invalid_request_error",
+                Optional.empty(),
+                "invalid_api_key");
+    }
+
     private static String type(Refusal refusal) {
         return switch (refusal) {
             case Refusal.Overloaded _ -> "rate_limit_error";

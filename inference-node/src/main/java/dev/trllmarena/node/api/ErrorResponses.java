@@ -1,7 +1,9 @@
 package dev.trllmarena.node.api;
 
 import dev.trllmarena.commons.Refusal;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
@@ -28,6 +30,27 @@ final class ErrorResponses {
             response.header(HeaderNames.ALLOW, String.valueOf(refusal.values().getFirst()));
         }
         send(request, response, refusal.status(), ErrorBody.of(refusal));
+    }
+
+    /// What cannot be read as a request at all, such as a path with a broken escape: no route has seen it.
+    static DirectHandler.TransportResponse malformed(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            String message) {
+        return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .header(HeaderNames.CONTENT_TYPE, "application/json")
+                .keepAlive(false)
+                .entity(ErrorBody.malformed())
+                .build();
+    }
+
+    static void unauthorized(ServerRequest request, ServerResponse response) {
+        response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+        send(request, response, 401, ErrorBody.unauthorized());
     }
 
     private static void fail(ServerRequest request, ServerResponse response, Exception bug) {

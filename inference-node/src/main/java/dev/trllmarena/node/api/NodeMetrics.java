@@ -23,6 +23,8 @@ final class NodeMetrics {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter promptTokens = counter("prompt_tokens", "Tokens of prompts accepted", "model");
+    private final Counter cachedPromptTokens =
+            counter("prompt_tokens_cached", "Tokens of prompts that were found computed already", "model");
     private final Counter generationTokens = counter("generation_tokens", "Tokens generated", "model");
     private final Counter success =
             counter("request_success", "Answers that ended by themselves", "model", "finished_reason");
@@ -58,6 +60,10 @@ final class NodeMetrics {
 
     Counter promptTokens() {
         return promptTokens;
+    }
+
+    Counter cachedPromptTokens() {
+        return cachedPromptTokens;
     }
 
     Counter generationTokens() {

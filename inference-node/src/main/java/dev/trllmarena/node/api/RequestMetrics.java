@@ -6,6 +6,7 @@ final class RequestMetrics {
     private final String model;
     private long lastNanos = System.nanoTime();
     private boolean first = true;
+    private boolean knowsCached;
 
     RequestMetrics(NodeMetrics metrics, String model, int promptTokens) {
         this.metrics = metrics;
@@ -22,6 +23,14 @@ final class RequestMetrics {
         metrics.generationTokens().labelValues(model).inc();
         lastNanos = now;
         first = false;
+    }
+
+    /// How many tokens of the prompt were found computed already; counted once.
+    void cached(int tokens) {
+        if (!knowsCached) {
+            knowsCached = true;
+            metrics.cachedPromptTokens().labelValues(model).inc(tokens);
+        }
     }
 
     void finished(String reason) {

@@ -6,11 +6,14 @@ import dev.trllmarena.commons.Json;
 import dev.trllmarena.commons.Refusal;
 import dev.trllmarena.node.checkpoint.CheckpointFolder.Entry;
 import dev.trllmarena.node.engine.Engine;
+import dev.trllmarena.node.text.ChatTemplate.Conversation;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// `POST /tokenize` and `POST /detokenize`, in vLLM's shapes.
@@ -40,8 +43,8 @@ final class TokenizeHandler {
         boolean addSpecial = fields.flag("add_special_tokens", true);
         int[] ids = fields.text("prompt")
                 .map(prompt -> model.language().tokenizer().encode(prompt, addSpecial))
-                .orElseGet(() ->
-                        ChatHandler.prompt(model, ChatRequest.messages(body)).ids());
+                .orElseGet(() -> ChatHandler.prompt(model, new Conversation(Messages.read(body), List.of(), Map.of()))
+                        .ids());
         ObjectNode answer = Json.mapper()
                 .createObjectNode()
                 .put("count", ids.length)

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +26,13 @@ public final class ChatTemplate {
 
     private final Optional<Template> template;
     private final String problem;
+    private final Optional<ToolFormat> toolFormat;
     private final Map<String, Object> tokens;
 
-    private ChatTemplate(Optional<Template> template, String problem, Map<String, Object> tokens) {
+    private ChatTemplate(
+            Optional<Template> template, String problem, Optional<ToolFormat> toolFormat, Map<String, Object> tokens) {
         this.template = template;
+        this.toolFormat = toolFormat;
         this.problem = problem;
         this.tokens = tokens;
     }
@@ -38,16 +42,19 @@ public final class ChatTemplate {
         JsonNode config = Files.exists(file) ? parse(file) : Json.mapper().createObjectNode();
         Path own = folder.resolve("chat_template.jinja");
         Optional<String> source = Files.exists(own) ? Optional.of(Files.readString(own)) : source(config);
-        Map<String, Object> tokens = tokens(config);
+        Path special = folder.resolve("special_tokens_map.json"); // older folders say it only there
+        Map<String, Object> tokens = Files.exists(special) ? tokens(parse(special)) : new HashMap<>();
+        tokens.putAll(tokens(config));
         if (source.isEmpty()) {
-            return new ChatTemplate(Optional.empty(), "the model has no chat template", tokens);
+            return new ChatTemplate(Optional.empty(), "the model has no chat template", Optional.empty(), tokens);
         }
         try {
-            return new ChatTemplate(Optional.of(Template.parse(source.get(), clock)), "", tokens);
+            return new ChatTemplate(
+                    Optional.of(Template.parse(source.get(), clock)), "", ToolFormat.of(source.get()), tokens);
         } catch (TemplateException e) {
             String name = Files.exists(own) ? "chat_template.jinja" : "tokenizer_config.json: chat_template";
             String problem = "the model's chat template cannot be parsed: " + name + " " + e.getMessage();
-            return new ChatTemplate(Optional.empty(), problem, tokens);
+            return new ChatTemplate(Optional.empty(), problem, Optional.empty(), tokens);
         }
     }
 
@@ -56,28 +63,57 @@ public final class ChatTemplate {
         return problem.isEmpty() ? Optional.empty() : Optional.of(problem);
     }
 
+    /// How the model writes calls of tools; empty when its template has no place for tools.
+    public Optional<ToolFormat> toolFormat() {
+        return toolFormat;
+    }
+
     /// The prompt for the assistant's next message.
     ///
     /// @throws TemplateException when the template refuses the messages or cannot be used
     public Prompt render(List<Message> messages, Tokenizer tokenizer) {
+        return render(new Conversation(messages, List.of(), Map.of()), tokenizer);
+    }
+
+    /// The prompt for the assistant's next message.
+    ///
+    /// @throws TemplateException when the template refuses the conversation or cannot be used
+    public Prompt render(Conversation conversation, Tokenizer tokenizer) {
         Template usable = template.orElseThrow(() -> TemplateException.unusable(problem));
         ControlTokens controls = new ControlTokens(tokenizer.specialTexts());
         Map<String, @Nullable Object> variables = new HashMap<>(tokens);
+        variables.put("add_generation_prompt", true);
+        conversation.variables().forEach((name, value) -> variables.put(name, controls.markedAll(value)));
         variables.put(
                 "messages",
-                messages.stream()
-                        .map(message -> Map.of("role", message.role(), "content", controls.marked(message.content())))
+                conversation.messages().stream()
+                        .map(message -> variables(message, controls))
                         .toList());
-        variables.put("add_generation_prompt", true);
-        variables.put("tools", null);
+        variables.put("tools", conversation.tools().isEmpty() ? null : controls.markedAll(conversation.tools()));
         variables.put("documents", null);
         return controls.encode(usable.render(variables), tokenizer);
     }
+
+    /// What is rendered.
+    ///
+    /// @param variables further ones that the template may know, such as `enable_thinking`
+    /// @param tools as the request describes them
+    public record Conversation(List<Message> messages, List<Object> tools, Map<String, Object> variables) {}
 
     /// A rendered conversation.
     ///
     /// @param ids what the model reads
     public record Prompt(String text, int[] ids) {}
+
+    /// A message that only calls tools has `None` for its content, as in transformers.
+    private static Map<String, @Nullable Object> variables(Message message, ControlTokens controls) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        boolean onlyCalls = message.content().isEmpty() && message.more().containsKey("tool_calls");
+        variables.put("role", message.role());
+        variables.put("content", onlyCalls ? null : controls.marked(message.content()));
+        message.more().forEach((name, value) -> variables.put(name, controls.markedAll(value)));
+        return variables;
+    }
 
     private static JsonNode parse(Path file) throws IOException {
         try {

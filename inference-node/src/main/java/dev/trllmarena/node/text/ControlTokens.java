@@ -3,7 +3,10 @@ package dev.trllmarena.node.text;
 import dev.trllmarena.node.text.ChatTemplate.Prompt;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps people from writing control tokens: `<|eot_id|>` within a message stays eleven characters of text.
 ///
@@ -28,6 +31,21 @@ final class ControlTokens {
             }
         }
         return marked;
+    }
+
+    /// The same for every text in maps and lists.
+    @Nullable
+    Object markedAll(@Nullable Object value) {
+        return switch (value) {
+            case String text -> marked(text);
+            case List<?> list -> list.stream().map(this::markedAll).toList();
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, inner) -> copy.put(marked(String.valueOf(key)), markedAll(inner)));
+                yield copy;
+            }
+            case null, default -> value;
+        };
     }
 
     Prompt encode(String rendered, Tokenizer tokenizer) {

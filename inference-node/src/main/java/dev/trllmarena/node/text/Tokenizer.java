@@ -3,14 +3,18 @@ package dev.trllmarena.node.text;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trllmarena.commons.Json;
+import dev.trllmarena.node.text.grammar.Vocabulary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// The tokenizer of a checkpoint, as its tokenizer.json describes it; threads may share it.
 ///
@@ -21,10 +25,12 @@ public final class Tokenizer {
 
     private final HuggingFaceTokenizer library;
     private final TokenBytes bytes;
+    private final Supplier<Vocabulary> vocabulary;
 
     private Tokenizer(HuggingFaceTokenizer library, TokenBytes bytes) {
         this.library = library;
         this.bytes = bytes;
+        this.vocabulary = new Once<>(() -> new Vocabulary(bytes.size(), bytes::of, bytes::isSpecial));
         CLEANER.register(this, library::close);
     }
 
@@ -59,11 +65,31 @@ public final class Tokenizer {
 
     /// Starts the text of an answer that follows a prompt; special tokens are left out.
     public TextStream answer() {
-        return new TextStream(bytes, true);
+        return new TextStream(bytes, true, Set.of());
+    }
+
+    /// The same, with the control tokens that belong to calls of tools.
+    public TextStream answer(ToolFormat tools) {
+        return new TextStream(bytes, true, tools.markers());
     }
 
     TextStream answerWithSpecialTokens() {
-        return new TextStream(bytes, false);
+        return new TextStream(bytes, false, Set.of());
+    }
+
+    /// The bytes that a token adds to a text; not changed by the caller.
+    public byte[] bytes(int id) {
+        return bytes.of(id);
+    }
+
+    /// What a token adds to a text, as far as it can be read by itself.
+    public String text(int id) {
+        return new String(bytes.of(id), StandardCharsets.UTF_8);
+    }
+
+    /// The tokens for grammars, sorted when they are first asked for.
+    public Vocabulary vocabulary() {
+        return vocabulary.get();
     }
 
     /// The texts that stand for control tokens.

@@ -10,9 +10,10 @@ import dev.trllmarena.node.engine.Sampling;
 import dev.trllmarena.node.text.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChatRequestTest {
@@ -21,18 +22,47 @@ class ChatRequestTest {
 
     @Test
     void theCheckpointsDefaultsStandWhereTheRequestIsSilent() throws IOException {
-        Sampling sampling = read("").sampling(DEFAULTS, new Random(1));
+        Sampling sampling = read("").options().sampling().of(DEFAULTS, 100, 17, 0);
         assertThat(sampling.temperature()).isEqualTo(0.4f);
         assertThat(sampling.topK()).isEqualTo(40);
         assertThat(sampling.topP()).isEqualTo(0.9f);
-        assertThat(sampling.seed()).isEqualTo(new Random(1).nextLong());
+        assertThat(sampling.seed()).isEqualTo(17);
     }
 
     @Test
     void whatTheRequestSaysOutranksTheDefaults() throws IOException {
         Sampling sampling = read(", \"temperature\": 0, \"top_k\": -1, \"top_p\": 1, \"seed\": -5")
-                .sampling(DEFAULTS, new Random(1));
+                .options()
+                .sampling()
+                .of(DEFAULTS, 100, 17, 0);
         assertThat(sampling).isEqualTo(new Sampling(0, 0, 1, -5));
+    }
+
+    @Test
+    void penaltiesAndBiasReachTheEngine() throws IOException {
+        Sampling sampling = read("""
+                , "min_p": 0.1, "repetition_penalty": 1.2, "frequency_penalty": -0.5, "presence_penalty": 2,
+                "logit_bias": {"7": -100, "99": 1.5}, "seed": 3""").options().sampling().of(DEFAULTS, 100, 17, 0);
+        assertThat(sampling)
+                .isEqualTo(new Sampling(0.4f, 40, 0.9f, 0.1f, 1.2f, -0.5f, 2, Map.of(7, -100f, 99, 1.5f), 3));
+    }
+
+    @Test
+    void aBiasForATokenThatTheModelLacksIsRefused() throws IOException {
+        SamplingFields fields = read(", \"logit_bias\": {\"100\": 1}").options().sampling();
+        assertThatThrownBy(() -> fields.of(DEFAULTS, 100, 17, 0))
+                .isInstanceOf(Refusal.Invalid.class)
+                .hasMessage("`logit_bias` must name token ids from 0 to 99, was 100");
+    }
+
+    @Test
+    void theAnswersOfOneRequestAreDrawnWithDifferentSeeds() throws IOException {
+        SamplingFields fields = read(", \"seed\": 5, \"n\": 3").options().sampling();
+        assertThat(IntStream.range(0, 3)
+                        .mapToLong(
+                                number -> fields.of(DEFAULTS, 100, 17, number).seed()))
+                .doesNotHaveDuplicates()
+                .startsWith(5L);
     }
 
     @Test
@@ -51,8 +81,8 @@ class ChatRequestTest {
 
     @Test
     void aStopIsATextOrAFew() throws IOException {
-        assertThat(read(", \"stop\": \"a\"").stop()).containsExactly("a");
-        assertThat(read(", \"stop\": [\"a\", \"b\"]").stop()).containsExactly("a", "b");
+        assertThat(read(", \"stop\": \"a\"").options().stop()).containsExactly("a");
+        assertThat(read(", \"stop\": [\"a\", \"b\"]").options().stop()).containsExactly("a", "b");
         assertThatThrownBy(() -> read(", \"stop\": [" + "\"a\",".repeat(16) + "\"a\"]"))
                 .isInstanceOf(Refusal.Invalid.class)
                 .hasMessageContaining("`stop` must hold at most 16 texts");

@@ -75,6 +75,22 @@ class ChatTemplateTest {
     }
 
     @Test
+    void tokenTextsAreFoundInEitherFile(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("chat_template.jinja"), "{{ bos_token }}{{ eos_token }}{{ messages[0].content }}");
+        Files.writeString(folder.resolve("tokenizer_config.json"), "{\"eos_token\": \"</s>\", \"bos_token\": null}");
+        Files.writeString(
+                folder.resolve("special_tokens_map.json"),
+                "{\"bos_token\": {\"content\": \"<s>\"}, \"eos_token\": \"older\"}");
+        Tokenizer tokenizer =
+                Tokenizer.load(GoldenRows.MODELS.resolve("tr-mini-llama-sft").resolve("tokenizer.json"));
+        assertThat(ChatTemplate.load(folder, Clock.systemUTC())
+                        .render(TURN, tokenizer)
+                        .text())
+                .isEqualTo("<s></s>Merhaba");
+    }
+
+    @Test
     void aTemplateThatCannotBeParsedIsNamedWithItsLine(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("chat_template.jinja"), "a\n{% if %}");
         assertThat(ChatTemplate.load(folder, Clock.systemUTC()).problem().orElseThrow())

@@ -1,0 +1,72 @@
+package dev.trllmarena.node.api;
+
+import dev.trllmarena.commons.EventStream;
+import dev.trllmarena.commons.Refusal;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Relays the answers to one request, whole or as a stream, and notices a client that has gone.
+///
+/// @param count answers to each prompt
+/// @param promptTokens of all prompts
+record AnswerRelay(Answers answers, AnswerFormat format, int count, int promptTokens, Duration heartbeat) {
+    private static final System.Logger LOG = System.getLogger(AnswerRelay.class.getName());
+
+    Usage usage() {
+        return new Usage(promptTokens, answers.cachedTokens(count), answers.tokens());
+    }
+
+    void stream(ServerResponse response, boolean includesUsage) throws InterruptedException {
+        try (EventStream events = EventStream.open(response)) {
+            for (String chunk : format.opening()) {
+                events.send(chunk);
+            }
+            try {
+                relay(events);
+            } catch (Refusal refusal) {
+                events.send(ErrorBody.of(refusal));
+                return;
+            }
+            if (includesUsage) {
+                events.send(format.usage(usage()));
+            }
+            events.send("[DONE]");
+        } catch (IOException _) {
+            LOG.log(Level.DEBUG, "a client left after {0} tokens", answers.tokens());
+        }
+    }
+
+    private void relay(EventStream events) throws IOException, InterruptedException {
+        while (!answers.haveEnded()) {
+            Optional<Answers.Step> step = answers.next(heartbeat);
+            if (step.isEmpty()) {
+                events.heartbeat();
+                continue;
+            }
+            Optional<String> chunk = format.chunk(step.get());
+            if (chunk.isPresent()) {
+                events.send(chunk.get());
+            }
+        }
+    }
+
+    void whole(ServerResponse response) throws IOException, InterruptedException {
+        List<CollectedAnswer> collected =
+                Stream.generate(CollectedAnswer::new).limit(answers.size()).toList();
+        PatientResponse patient = new PatientResponse(response, heartbeat);
+        while (!answers.haveEnded()) {
+            answers.next(patient.remaining())
+                    .ifPresent(step -> collected.get(step.index()).add(step.part()));
+            if (!answers.haveEnded() && !patient.keepsClient()) {
+                throw new CloseConnectionException("a client left after " + answers.tokens() + " tokens");
+            }
+        }
+        patient.send(format.whole(collected, usage()));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.trllmarena.node.text;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.trllmarena.commons.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the calls in a text that holds nothing but calls.
+///
+/// @param tools the names that may be called; what calls another is only text
+record ToolCallJson(ToolFormat format, Set<String> tools) {
+    private static final ObjectReader READER =
+            Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final Set<String> FIELDS = Set.of("name", "arguments", "parameters", "type", "id");
+
+    /// One call or more, objects or a list of them, parted by white space, `;` or `,`; empty when it is anything else.
+    Optional<List<ToolCall>> read(String text) {
+        List<ToolCall> calls = new ArrayList<>();
+        String rest = text.strip();
+        while (!rest.isEmpty()) {
+            try (JsonParser parser = Json.mapper().createParser(rest)) {
+                JsonNode value = READER.readTree(parser);
+                if (value == null || !addAll(value, calls)) {
+                    return Optional.empty();
+                }
+                rest = rest.substring((int) parser.currentLocation().getCharOffset())
+                        .strip();
+            } catch (IOException _) {
+                return Optional.empty();
+            }
+            if (rest.startsWith(";") || rest.startsWith(",")) {
+                rest = rest.substring(1).strip();
+            }
+        }
+        return calls.isEmpty() ? Optional.empty() : Optional.of(calls);
+    }
+
+    private boolean addAll(JsonNode value, List<ToolCall> calls) {
+        if (!value.isArray()) {
+            return add(value, calls);
+        }
+        for (JsonNode call : value) {
+            if (!add(call, calls)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean add(JsonNode call, List<ToolCall> calls) {
+        JsonNode arguments = call.has("arguments") ? call.path("arguments") : call.path("parameters");
+        boolean isCall = call.isObject()
+                && call.properties().stream().allMatch(field -> FIELDS.contains(field.getKey()))
+                && tools.contains(call.path("name").asText())
+                && arguments.isObject();
+        if (isCall) {
+            calls.add(new ToolCall(format.newId(), call.path("name").asText(), arguments.toString()));
+        }
+        return isCall;
+    }
+}
