@@ -57,7 +57,7 @@ public record MemoryNeed(long weightBytes, int kvTokens, long kvBytesPerToken, l
         if (isHeadKeptAsItIs) {
             return weights;
         }
-        return weights + head * (config.tiedEmbeddings() ? Float.BYTES : Float.BYTES - type.bytes());
+        return weights + (config.tiedEmbeddings() ? head * type.bytes() : 0);
     }
 
     /// Hidden states, the feed-forward layer's two halves, keys and values as attention sees them, and the logits of
