@@ -230,9 +230,12 @@ public final class BenchRun {
             return Arrivals.percentile(mixed.gapsMillis(), share);
         }
 
-        /// Tokens a second behind the first one.
+        /// Tokens a second behind the first one; of the whole answer where its text came in one piece, as the noise of
+        /// random weights can.
         private double oneRate() {
-            return (one.answerTokens() - 1) * 1e9 / (one.end() - one.times()[0]);
+            return one.end() > one.times()[0]
+                    ? (one.answerTokens() - 1) * 1e9 / (one.end() - one.times()[0])
+                    : one.answerTokens() * 1e9 / (one.end() - one.start());
         }
     }
 }
