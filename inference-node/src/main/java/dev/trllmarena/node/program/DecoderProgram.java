@@ -13,6 +13,8 @@ import dev.trllmarena.node.checkpoint.CheckpointReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A loaded decoder: the program of `decoder.py` with the weights of one checkpoint and a pool of keys and values.
 ///
@@ -173,6 +175,8 @@ public final class DecoderProgram implements AutoCloseable {
     /// Matrices are packed where this processor multiplies packed ones of this type.
     private static String source(ComputeType type, String device) {
         boolean packed = type == ComputeType.BFLOAT16 && device.equals("cpu") && PackedProducts.work();
-        return ProgramText.read("decoder.py") + ProgramText.read(packed ? "packed.py" : "plain.py");
+        return Stream.of("decoder.py", "sampling.py", "attention.py", "pointwise.py", packed ? "packed.py" : "plain.py")
+                .map(ProgramText::read)
+                .collect(Collectors.joining("\n"));
     }
 }
