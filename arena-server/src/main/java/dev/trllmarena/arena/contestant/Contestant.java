@@ -5,6 +5,7 @@ import java.net.URI;
 /// A model as it takes part.
 ///
 /// @param id stable name in votes and ratings
+/// @param maker the lab that made it, empty where not known; the identity guard knows it by this name too
 /// @param contextTokens how many tokens prompt and answer may have together
 /// @param endpoint base address of an OpenAI-compatible server, ends in `/v1`
 /// @param model what that server calls it
@@ -12,6 +13,7 @@ public record Contestant(
         String id,
         String name,
         Kind kind,
+        String maker,
         String family,
         String licence,
         int contextTokens,
@@ -20,7 +22,10 @@ public record Contestant(
 
     /// Where a contestant runs.
     public enum Kind {
-        LOCAL("local");
+        /// On the operator's own machines: nothing leaves them.
+        LOCAL("local"),
+        /// At a provider, behind its API.
+        API("api");
 
         private final String word;
 

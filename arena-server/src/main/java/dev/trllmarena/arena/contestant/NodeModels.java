@@ -75,6 +75,7 @@ public final class NodeModels implements AutoCloseable {
                 id,
                 text(model, "name", id),
                 Contestant.Kind.LOCAL,
+                text(model, "maker", ""),
                 text(model, "family", ""),
                 text(model, "licence", ""),
                 Math.max(1, model.path("max_model_len").asInt(UNKNOWN_CONTEXT_TOKENS)),

@@ -95,7 +95,7 @@ class LiveBattlesTest {
 
     private Contestant contestant(String id) {
         URI endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/v1");
-        return new Contestant(id, id, Contestant.Kind.LOCAL, "", "", 4096, endpoint, id);
+        return new Contestant(id, id, Contestant.Kind.LOCAL, "", "", "", 4096, endpoint, id);
     }
 
     /// Accepts connections and never says a word.

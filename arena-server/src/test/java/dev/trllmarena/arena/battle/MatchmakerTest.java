@@ -69,6 +69,7 @@ class MatchmakerTest {
                 Contestant.Kind.LOCAL,
                 "",
                 "",
+                "",
                 contextTokens,
                 URI.create("http://127.0.0.1/v1"),
                 "c" + number);

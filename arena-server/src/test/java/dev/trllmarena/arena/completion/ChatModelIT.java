@@ -134,6 +134,7 @@ class ChatModelIT {
                 Contestant.Kind.LOCAL,
                 "",
                 "",
+                "",
                 4096,
                 node.address().resolve("/v1"),
                 "model");
