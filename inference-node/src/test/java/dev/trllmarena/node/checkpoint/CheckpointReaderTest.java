@@ -75,7 +75,7 @@ final class CheckpointReaderTest {
                 "\"num_key_value_heads\": 2 | \"num_key_value_heads\": 3 | num_key_value_heads must divide the 4",
                 "\"silu\" | \"gelu_quick\" | hidden_act must be \"silu\", found \"gelu_quick\"",
                 "\"LlamaForCausalLM\" | \"Gemma9ForCausalLM\" | architectures must name one of LlamaForCausalLM",
-                "\"rope_scaling\": null | \"rope_scaling\": {\"rope_type\": \"quantum\"} | rope_type must be one of default, linear, llama3, found \"quantum\"",
+                "\"rope_scaling\": null | \"rope_scaling\": {\"rope_type\": \"quantum\"} | rope_type must be one of default, linear, dynamic, llama3, yarn, found \"quantum\"",
                 "\"rope_scaling\": null | \"rope_scaling\": {\"type\": \"linear\"} | rope_scaling: factor is absent",
                 "\"rope_scaling\": null | \"quantization_config\": {\"quant_method\": \"gptq\"} | quantised by gptq",
             })
