@@ -151,6 +151,7 @@ final class Check {
         checkpoint.defaults().stopTokens().stream()
                 .filter(id -> id < 0 || id >= size)
                 .forEach(id -> warnings.add("eos_token_id " + id + " is outside the vocabulary of " + size));
+        checkpoint.defaults().warnings().forEach(warnings::add);
         if (checkpoint.card().licence().isEmpty()) {
             warnings.add("arena.yaml names no licence");
         }

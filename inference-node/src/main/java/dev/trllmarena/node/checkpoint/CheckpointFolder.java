@@ -160,6 +160,7 @@ public final class CheckpointFolder implements AutoCloseable {
             Checkpoint checkpoint = CheckpointReader.read(folder);
             Language language = Language.load(checkpoint.textFolder(), clock);
             LOG.log(Level.INFO, "{0} is sound", name);
+            checkpoint.defaults().warnings().forEach(line -> LOG.log(Level.WARNING, "{0}: {1}", name, line));
             return new Entry.Sound(checkpoint, language, clock.instant());
         } catch (BrokenCheckpoint e) {
             return broken(name, e.problems());
