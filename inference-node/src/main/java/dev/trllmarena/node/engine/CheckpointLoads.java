@@ -1,0 +1,97 @@
+package dev.trllmarena.node.engine;
+
+import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
+import dev.trllmarena.node.checkpoint.Checkpoint;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// The checkpoints that wait for room in memory, and how they are loaded once there is some: on threads of their own,
+/// which report through the engine's mailbox. Owned by the engine thread.
+final class CheckpointLoads {
+    private static final System.Logger LOG = System.getLogger(CheckpointLoads.class.getName());
+
+    private final EngineLimits limits;
+    private final LanguageModel.Loader loader;
+    private final Residents residents;
+    private final Executor threads;
+    private final Consumer<Runnable> mailbox;
+    private final BiConsumer<ServedModel, String> discard;
+    private final List<Load> waiting = new ArrayList<>();
+
+    private record Load(ServedModel model, Checkpoint checkpoint, MemoryNeed need, int context, long askedNanos) {}
+
+    /// @param discard ends the requests of a model that is not loaded after all, with a sentence for them
+    CheckpointLoads(
+            EngineLimits limits,
+            LanguageModel.Loader loader,
+            Residents residents,
+            Executor threads,
+            Consumer<Runnable> mailbox,
+            BiConsumer<ServedModel, String> discard) {
+        this.limits = limits;
+        this.loader = loader;
+        this.residents = residents;
+        this.threads = threads;
+        this.mailbox = mailbox;
+        this.discard = discard;
+    }
+
+    /// Loads a checkpoint as soon as there is room for it.
+    void add(ServedModel model, Checkpoint checkpoint, MemoryNeed need, int context) {
+        waiting.add(new Load(model, checkpoint, need, context, System.nanoTime()));
+    }
+
+    void cancel(ServedModel model) {
+        waiting.removeIf(load -> load.model().equals(model));
+    }
+
+    /// Begins the loads that there is room for. Only the first one makes others leave, so that it is not overtaken for
+    /// ever; one that waits too long fails.
+    void begin() {
+        for (Load load : List.copyOf(waiting)) {
+            boolean isFirst = load.equals(waiting.getFirst());
+            long bytes = load.need().bytes();
+            if (!load.model().isWanted()) {
+                discard.accept(load.model(), "nobody asks any more");
+            } else if (bytes <= residents.freeBytes() || (isFirst && residents.makeRoom(bytes))) {
+                waiting.remove(load);
+                residents.take(load.model(), bytes);
+                threads.execute(() -> run(load));
+            } else if (System.nanoTime() - load.askedNanos()
+                    > limits.memory().patience().toNanos()) {
+                discard.accept(
+                        load.model(),
+                        "there is no room for the model %s: it needs %s of memory, others that are in use leave %s"
+                                .formatted(
+                                        load.model().name(),
+                                        ByteCount.shown(bytes),
+                                        ByteCount.shown(Math.max(0, residents.freeBytes()))));
+            }
+        }
+    }
+
+    /// On a thread of its own.
+    private void run(Load load) {
+        String name = load.checkpoint().name();
+        ServedModel served = load.model();
+        long start = System.nanoTime();
+        try {
+            LanguageModel model =
+                    loader.load(load.checkpoint(), load.context(), load.need().kvTokens());
+            LOG.log(Level.INFO, "loaded {0} in {1} ms", name, (System.nanoTime() - start) / 1_000_000);
+            mailbox.accept(() -> served.loaded(model));
+        } catch (BrokenCheckpoint e) {
+            LOG.log(Level.WARNING, "cannot load {0}: {1}", name, e.getMessage());
+            mailbox.accept(() -> discard.accept(
+                    served,
+                    "the model " + name + " cannot be loaded: " + e.problems().getFirst()));
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "cannot load " + name, e);
+            mailbox.accept(() -> discard.accept(served, "the model " + name + " cannot be loaded"));
+        }
+    }
+}
