@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trllmarena.commons.Json;
 import dev.trllmarena.commons.Setting;
 import dev.trllmarena.commons.SettingsReader;
-import dev.trllmarena.node.checkpoint.Adapter;
 import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
 import dev.trllmarena.node.checkpoint.CheckpointReader;
@@ -122,8 +121,10 @@ final class Check {
         int context = Math.min(load.context(), most);
         MemoryNeed need =
                 MemoryNeed.of(checkpoint.base(), load.type(), load.tokensPerStep(), context, load.concurrency());
-        long adapterBytes = checkpoint.adapter().map(Adapter::parameters).orElse(0L)
-                * load.type().bytes();
+        long adapterBytes = checkpoint
+                .adapter()
+                .map(adapter -> MemoryNeed.bytes(adapter, load.type()))
+                .orElse(0L);
         report.put("weight_bytes", need.weightBytes() + adapterBytes)
                 .put("kv_bytes_per_token", need.kvBytesPerToken())
                 .put("kv_tokens", need.kvTokens())

@@ -24,9 +24,16 @@ public final class Node implements AutoCloseable {
     public static Node start(Settings settings) {
         Engine engine = Engine.start(settings.engine());
         try {
-            CheckpointFolder folder = new CheckpointFolder(settings.models(), Clock.systemUTC(), engine::forget);
+            CheckpointFolder folder = new CheckpointFolder(
+                    settings.models(),
+                    Clock.systemUTC(),
+                    found -> {
+                        if (found.card().pinned()) {
+                            engine.prepare(found);
+                        }
+                    },
+                    engine::forget);
             folder.start();
-            folder.sound().stream().filter(found -> found.card().pinned()).forEach(engine::prepare);
             try {
                 return new Node(engine, folder, ApiServer.start(settings.api(), folder, engine), settings.drain());
             } catch (RuntimeException e) {

@@ -119,10 +119,12 @@ final class RunningNode implements AutoCloseable {
         }
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    /// @param without names of files that are left out
+    static void copy(Path from, Path to, String... without) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(file -> !List.of(without).contains(String.valueOf(file.getFileName())))
+                    .toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }

@@ -51,15 +51,18 @@ public final class CheckpointFolder implements AutoCloseable {
 
     private final Path root;
     private final Clock clock;
+    private final Consumer<Checkpoint> appear;
     private final Consumer<String> forget;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread watcher = Thread.ofVirtual().name("checkpoint-folder").unstarted(this::watch);
     private volatile Map<String, Seen> seen = Map.of();
 
+    /// @param appear told of each checkpoint that can be served from now on, after `forget` where it was served before
     /// @param forget told the name of a checkpoint that was served and is gone or has changed
-    public CheckpointFolder(Path root, Clock clock, Consumer<String> forget) {
+    public CheckpointFolder(Path root, Clock clock, Consumer<Checkpoint> appear, Consumer<String> forget) {
         this.root = root;
         this.clock = clock;
+        this.appear = appear;
         this.forget = forget;
     }
 
@@ -129,6 +132,13 @@ public final class CheckpointFolder implements AutoCloseable {
                     && !Optional.ofNullable(now.get(name)).flatMap(Seen::entry).equals(old.entry())) {
                 LOG.log(Level.INFO, "{0} is gone or has changed", name);
                 forget.accept(name);
+            }
+        });
+        now.forEach((name, one) -> {
+            Optional<Entry> old = Optional.ofNullable(before.get(name)).flatMap(Seen::entry);
+            if (one.entry().orElse(null) instanceof Entry.Sound sound
+                    && !one.entry().equals(old)) {
+                appear.accept(sound.checkpoint());
             }
         });
     }

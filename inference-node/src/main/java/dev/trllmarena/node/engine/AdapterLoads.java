@@ -5,19 +5,20 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/// Reads the adapters that are asked for, beside the steps of their base. Owned by the engine thread; the reading runs
-/// on
-/// threads of its own, which report through the engine's mailbox.
+/// Reads the adapters that are asked for, beside the steps of their base. Owned by the engine thread; the reading
+/// runs on threads of its own, which report through the engine's mailbox.
 final class AdapterLoads {
     private static final System.Logger LOG = System.getLogger(AdapterLoads.class.getName());
 
     private final ComputeType type;
+    private final long patienceNanos;
     private final Residents residents;
     private final Executor threads;
     private final Consumer<Runnable> mailbox;
 
     AdapterLoads(EngineLimits limits, Residents residents, Executor threads, Consumer<Runnable> mailbox) {
         type = ComputeType.named(limits.dtype());
+        patienceNanos = limits.memory().patience().toNanos();
         this.residents = residents;
         this.threads = threads;
         this.mailbox = mailbox;
@@ -29,13 +30,19 @@ final class AdapterLoads {
         }
     }
 
+    /// One without room waits for others to leave, as a checkpoint does.
     private void begin(ServedModel served, ServedAdapter adapter) {
-        long bytes = adapter.adapter().parameters() * type.bytes();
+        long bytes = MemoryNeed.bytes(adapter.adapter(), type);
         if (bytes > residents.freeBytes() && !residents.makeRoom(bytes)) {
-            served.failAdapter(
-                    adapter,
-                    "there is no room for the model %s: it needs %s of memory beside its base"
-                            .formatted(adapter.name(), ByteCount.shown(bytes)));
+            if (adapter.waitedNanos() > patienceNanos) {
+                served.failAdapter(
+                        adapter,
+                        "there is no room for the model %s: it needs %s of memory beside its base, which leaves %s"
+                                .formatted(
+                                        adapter.name(),
+                                        ByteCount.shown(bytes),
+                                        ByteCount.shown(Math.max(0, residents.freeBytes()))));
+            }
             return;
         }
         residents.take(adapter, bytes);

@@ -2,6 +2,7 @@ package dev.trllmarena.node.engine;
 
 import dev.trllmarena.commons.Refusal;
 import dev.trllmarena.node.checkpoint.Checkpoint;
+import dev.trllmarena.node.program.ComputeType;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -107,15 +108,20 @@ public final class Engine implements AutoCloseable {
     }
 
     private void refuseWhatNeverFits(Checkpoint checkpoint) {
-        MemoryNeed need = need(checkpoint);
+        ComputeType type = ComputeType.named(limits.dtype());
+        long need = need(checkpoint).bytes()
+                + checkpoint
+                        .adapter()
+                        .map(adapter -> MemoryNeed.bytes(adapter, type))
+                        .orElse(0L);
         long limit = limits.memory().bytes();
-        if (need.bytes() > limit) {
+        if (need > limit) {
             throw new Refusal.Unavailable(
                     "model-too-large",
                     "the model %s needs %s of memory, the limit is %s"
-                            .formatted(checkpoint.name(), ByteCount.shown(need.bytes()), ByteCount.shown(limit)),
+                            .formatted(checkpoint.name(), ByteCount.shown(need), ByteCount.shown(limit)),
                     checkpoint.name(),
-                    need.bytes(),
+                    need,
                     limit);
         }
     }
@@ -128,7 +134,7 @@ public final class Engine implements AutoCloseable {
     public void prepare(Checkpoint checkpoint) {
         try {
             refuseWhatNeverFits(checkpoint);
-            mailbox.add(() -> served(checkpoint.base()));
+            mailbox.add(() -> served(checkpoint).prepare(checkpoint));
         } catch (Refusal.Unavailable e) {
             LOG.log(Level.WARNING, "{0} is not loaded: {1}", checkpoint.name(), e.getMessage());
         }
@@ -233,15 +239,17 @@ public final class Engine implements AutoCloseable {
             answer.put(new AnswerEvent.Failed(STOPPING));
             return;
         }
-        ServedModel model = served(checkpoint.base());
+        ServedModel model = served(checkpoint);
         model.use(++requests);
         model.add(checkpoint, generation, answer);
     }
 
     /// The checkpoint in service; one that is not yet will be loaded when there is room.
-    private ServedModel served(Checkpoint checkpoint) {
-        return residents.find(checkpoint, _ -> {
-            MemoryNeed need = need(checkpoint);
+    ///
+    /// @param asked a checkpoint or an adapter of it
+    private ServedModel served(Checkpoint asked) {
+        return residents.find(asked.base(), checkpoint -> {
+            MemoryNeed need = need(asked);
             Scheduler scheduler =
                     new Scheduler(limits.tokensPerStep(), limits.rowsPerStep(), new KvPool(need.kvTokens()));
             ServedModel model = new ServedModel(checkpoint, scheduler, waitingPlaces);

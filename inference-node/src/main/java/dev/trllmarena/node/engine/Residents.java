@@ -54,9 +54,8 @@ final class Residents {
         return ledger.freeBytes();
     }
 
-    /// Has so much free: if need be by unloading who was asked longest ago, as many as it takes; nobody if that would
-    /// not
-    /// be enough.
+    /// Has so much free, if need be by unloading who was asked longest ago, as many as it takes; nobody if that would
+    /// not be enough.
     boolean makeRoom(long bytes) {
         List<ServedModel> dispensable = models.values().stream()
                 .filter(ServedModel::isDispensable)

@@ -50,12 +50,17 @@ final class ServedModel {
 
     /// Whether it may leave its memory to another checkpoint.
     boolean isDispensable() {
-        return isLoaded() && isIdle() && !checkpoint.card().pinned();
+        return isLoaded() && isIdle() && !isPinned();
     }
 
     /// Whether somebody would miss it if it were not loaded after all.
     boolean isWanted() {
-        return !isIdle() || checkpoint.card().pinned();
+        return !isIdle() || isPinned();
+    }
+
+    /// It is, or an adapter on it is.
+    private boolean isPinned() {
+        return checkpoint.card().pinned() || adapters.values().stream().anyMatch(ServedAdapter::isPinned);
     }
 
     /// @param asked this checkpoint or an adapter of it
@@ -66,14 +71,25 @@ final class ServedModel {
             scheduler.add(sequence);
             return;
         }
-        ServedAdapter adapter = adapters.computeIfAbsent(asked.name(), _ -> new ServedAdapter(asked, ++lastAdapter));
+        ServedAdapter adapter = adapter(asked);
         Sequence sequence = new Sequence(generation, adapter.number());
         answers.put(sequence, answer);
         if (adapter.isUsed()) {
             scheduler.add(sequence);
         } else {
-            adapter.parked().add(sequence);
+            adapter.park(sequence);
         }
+    }
+
+    /// Knows a pinned adapter before somebody asks for it.
+    void prepare(Checkpoint asked) {
+        if (asked.adapter().isPresent()) {
+            adapter(asked);
+        }
+    }
+
+    private ServedAdapter adapter(Checkpoint asked) {
+        return adapters.computeIfAbsent(asked.name(), _ -> new ServedAdapter(asked, ++lastAdapter));
     }
 
     /// The adapters that are asked for and not yet being read; none before the model itself is there.
