@@ -79,16 +79,15 @@ final class AdapterIT {
     @Test
     void logLikelihoodsInBfloat16AreAsNearAsTheReferencesOwn() throws Exception {
         try (Engine engine = Engine.start(new EngineLimits("bfloat16", "cpu", 64, 24, 12, 512))) {
-            assertEqualLikelihoods(engine, ownBfloat16Distance());
+            assertEqualLikelihoods(engine, AdapterIT::ownBfloat16Distance);
             engine.forget("llama");
-            assertEqualLikelihoods(engine, ownBfloat16Distance());
+            assertEqualLikelihoods(engine, AdapterIT::ownBfloat16Distance);
         }
     }
 
     /// How far transformers' own bfloat16 lies from its float32, and half as far again.
-    private static ToDoubleFunction<JsonNode> ownBfloat16Distance() {
-        return golden ->
-                1.5 * golden.path("max_abs_difference").path("bfloat16_logprob").asDouble();
+    private static double ownBfloat16Distance(JsonNode golden) {
+        return 1.5 * golden.path("max_abs_difference").path("bfloat16_logprob").asDouble();
     }
 
     private static void assertEqualLikelihoods(Engine engine, ToDoubleFunction<JsonNode> tolerance) throws Exception {
