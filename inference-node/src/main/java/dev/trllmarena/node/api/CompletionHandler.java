@@ -46,6 +46,7 @@ final class CompletionHandler {
                 model.language().tokenizer());
         try (Answers answers = new Answers()) {
             submit(completion, model, prompts, answers);
+            answers.awaitModel(model.name(), limits.loading());
             int promptTokens =
                     prompts.stream().mapToInt(prompt -> prompt.ids().length).sum();
             AnswerRelay relay =

@@ -35,13 +35,14 @@ final class AdapterLoads {
         long bytes = MemoryNeed.bytes(adapter.adapter(), type);
         if (bytes > residents.freeBytes() && !residents.makeRoom(bytes)) {
             if (adapter.waitedNanos() > patienceNanos) {
-                served.failAdapter(
-                        adapter,
+                String reason =
                         "there is no room for the model %s: it needs %s of memory beside its base, which leaves %s"
                                 .formatted(
                                         adapter.name(),
                                         ByteCount.shown(bytes),
-                                        ByteCount.shown(Math.max(0, residents.freeBytes()))));
+                                        ByteCount.shown(Math.max(0, residents.freeBytes())));
+                LOG.log(Level.WARNING, reason);
+                served.failAdapter(adapter, new AnswerEvent.Failed(reason, AnswerEvent.Cause.NO_ROOM));
             }
             return;
         }
@@ -61,7 +62,8 @@ final class AdapterLoads {
             LOG.log(Level.ERROR, "cannot load " + adapter.name(), e);
             mailbox.accept(() -> {
                 residents.giveBack(adapter);
-                served.failAdapter(adapter, "the model " + adapter.name() + " cannot be loaded");
+                served.failAdapter(
+                        adapter, new AnswerEvent.Failed("the model " + adapter.name() + " cannot be loaded"));
             });
         }
     }

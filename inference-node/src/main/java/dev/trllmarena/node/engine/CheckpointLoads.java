@@ -19,19 +19,19 @@ final class CheckpointLoads {
     private final Residents residents;
     private final Executor threads;
     private final Consumer<Runnable> mailbox;
-    private final BiConsumer<ServedModel, String> discard;
+    private final BiConsumer<ServedModel, AnswerEvent.Failed> discard;
     private final List<Load> waiting = new ArrayList<>();
 
     private record Load(ServedModel model, Checkpoint checkpoint, MemoryNeed need, int context, long askedNanos) {}
 
-    /// @param discard ends the requests of a model that is not loaded after all, with a sentence for them
+    /// @param discard ends the requests of a model that is not loaded after all, with what they are told
     CheckpointLoads(
             EngineLimits limits,
             LanguageModel.Loader loader,
             Residents residents,
             Executor threads,
             Consumer<Runnable> mailbox,
-            BiConsumer<ServedModel, String> discard) {
+            BiConsumer<ServedModel, AnswerEvent.Failed> discard) {
         this.limits = limits;
         this.loader = loader;
         this.residents = residents;
@@ -56,20 +56,21 @@ final class CheckpointLoads {
             boolean isFirst = load.equals(waiting.getFirst());
             long bytes = load.need().bytes();
             if (!load.model().isWanted()) {
-                discard.accept(load.model(), "nobody asks any more");
+                discard.accept(load.model(), new AnswerEvent.Failed("nobody asks any more"));
             } else if (bytes <= residents.freeBytes() || (isFirst && residents.makeRoom(bytes))) {
                 waiting.remove(load);
                 residents.take(load.model(), bytes);
                 threads.execute(() -> run(load));
             } else if (System.nanoTime() - load.askedNanos()
                     > limits.memory().patience().toNanos()) {
-                discard.accept(
-                        load.model(),
+                String reason =
                         "there is no room for the model %s: it needs %s of memory, others that are in use leave %s"
                                 .formatted(
                                         load.model().name(),
                                         ByteCount.shown(bytes),
-                                        ByteCount.shown(Math.max(0, residents.freeBytes()))));
+                                        ByteCount.shown(Math.max(0, residents.freeBytes())));
+                LOG.log(Level.WARNING, reason);
+                discard.accept(load.model(), new AnswerEvent.Failed(reason, AnswerEvent.Cause.NO_ROOM));
             }
         }
     }
@@ -86,12 +87,16 @@ final class CheckpointLoads {
             mailbox.accept(() -> served.loaded(model));
         } catch (BrokenCheckpoint e) {
             LOG.log(Level.WARNING, "cannot load {0}: {1}", name, e.getMessage());
-            mailbox.accept(() -> discard.accept(
-                    served,
-                    "the model " + name + " cannot be loaded: " + e.problems().getFirst()));
+            fail(
+                    load,
+                    "the model " + name + " cannot be loaded: " + e.problems().getFirst());
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "cannot load " + name, e);
-            mailbox.accept(() -> discard.accept(served, "the model " + name + " cannot be loaded"));
+            fail(load, "the model " + name + " cannot be loaded");
         }
+    }
+
+    private void fail(Load load, String reason) {
+        mailbox.accept(() -> discard.accept(load.model(), new AnswerEvent.Failed(reason)));
     }
 }

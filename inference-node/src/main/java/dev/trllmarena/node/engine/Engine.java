@@ -27,7 +27,8 @@ public final class Engine implements AutoCloseable {
     /// How soon the places of requests given up during a load are noticed.
     private static final long IDLE_MILLIS = 50;
 
-    private static final String STOPPING = "the node is stopping";
+    private static final AnswerEvent.Failed STOPPED =
+            new AnswerEvent.Failed("the node is stopping", AnswerEvent.Cause.STOPPING);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -92,7 +93,7 @@ public final class Engine implements AutoCloseable {
         refuseWhatNeverFits(checkpoint);
         synchronized (gate) {
             if (draining) {
-                throw new Refusal.Unavailable("stopping", STOPPING);
+                throw new Refusal.Unavailable("stopping", STOPPED.reason());
             }
             if (!waitingPlaces.tryAcquire()) {
                 throw new Refusal.Overloaded(
@@ -228,7 +229,7 @@ public final class Engine implements AutoCloseable {
             return deliveries.isPresent();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a step of " + model.name() + " failed; it will be loaded anew", e);
-            discard(model, "the model " + model.name() + " failed while it answered");
+            discard(model, new AnswerEvent.Failed("the model " + model.name() + " failed while it answered"));
             return true;
         }
     }
@@ -236,7 +237,7 @@ public final class Engine implements AutoCloseable {
     private void accept(Checkpoint checkpoint, Generation generation, Answer answer) {
         if (stopping) {
             waitingPlaces.release();
-            answer.put(new AnswerEvent.Failed(STOPPING));
+            answer.put(STOPPED);
             return;
         }
         ServedModel model = served(checkpoint);
@@ -259,11 +260,11 @@ public final class Engine implements AutoCloseable {
     }
 
     /// Fails its requests and lets go of it; the next request loads it again.
-    private void discard(ServedModel model, String reason) {
+    private void discard(ServedModel model, AnswerEvent.Failed failure) {
         checkpointLoads.cancel(model);
         residents.remove(model);
         publish();
-        model.failAll(reason);
+        model.failAll(failure);
     }
 
     private void readMailbox() {
@@ -292,7 +293,7 @@ public final class Engine implements AutoCloseable {
         loads.close(); // a load that is under way cannot be broken off
         readMailbox();
         for (ServedModel model : residents.all()) {
-            discard(model, STOPPING);
+            discard(model, STOPPED);
         }
         publish();
         drained.countDown();

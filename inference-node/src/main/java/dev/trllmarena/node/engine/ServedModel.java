@@ -69,6 +69,9 @@ final class ServedModel {
             Sequence sequence = new Sequence(generation);
             answers.put(sequence, answer);
             scheduler.add(sequence);
+            if (isLoaded()) {
+                answer.begin();
+            }
             return;
         }
         ServedAdapter adapter = adapter(asked);
@@ -76,6 +79,7 @@ final class ServedModel {
         answers.put(sequence, answer);
         if (adapter.isUsed()) {
             scheduler.add(sequence);
+            answer.begin();
         } else {
             adapter.park(sequence);
         }
@@ -109,18 +113,20 @@ final class ServedModel {
             }
         }
         adapter.use();
-        adapter.parked().forEach(scheduler::add);
+        for (Sequence sequence : adapter.parked()) {
+            scheduler.add(sequence);
+            Optional.ofNullable(answers.get(sequence)).ifPresent(Answer::begin);
+        }
         adapter.parked().clear();
     }
 
     /// Ends the requests of an adapter that cannot be used; the next one tries again.
-    void failAdapter(ServedAdapter adapter, String reason) {
+    void failAdapter(ServedAdapter adapter, AnswerEvent.Failed failure) {
         adapters.remove(adapter.name(), adapter);
         retiringAdapters.remove(adapter);
         waitingPlaces.release(adapter.parked().size());
         for (Sequence sequence : adapter.parked()) {
-            Optional.ofNullable(answers.remove(sequence))
-                    .ifPresent(answer -> answer.put(new AnswerEvent.Failed(reason)));
+            Optional.ofNullable(answers.remove(sequence)).ifPresent(answer -> answer.put(failure));
         }
         adapter.parked().clear();
     }
@@ -153,8 +159,14 @@ final class ServedModel {
         return allAdapters().mapToInt(adapter -> adapter.parked().size()).sum();
     }
 
+    /// Its requests go on; those of adapters wait for theirs.
     void loaded(LanguageModel loaded) {
         model = loaded;
+        answers.forEach((sequence, answer) -> {
+            if (sequence.adapter() == 0) {
+                answer.begin();
+            }
+        });
     }
 
     boolean isLoaded() {
@@ -218,12 +230,12 @@ final class ServedModel {
         };
     }
 
-    /// Ends all its requests with one sentence and frees what they held.
-    void failAll(String reason) {
+    /// Ends all its requests alike and frees what they held.
+    void failAll(AnswerEvent.Failed failure) {
         int waiting = scheduler.waiting() + parked();
         answers.forEach((sequence, answer) -> {
             scheduler.drop(sequence);
-            answer.put(new AnswerEvent.Failed(reason));
+            answer.put(failure);
         });
         answers.clear();
         allAdapters().forEach(adapter -> adapter.parked().clear());

@@ -66,7 +66,7 @@ record Reference(Checkpoint checkpoint, List<Prompt> prompts) {
                 case AnswerEvent.Finished _ -> {
                     return tokens;
                 }
-                case AnswerEvent.Failed(String reason) -> throw new AssertionError(reason);
+                case AnswerEvent.Failed(String reason, AnswerEvent.Cause _) -> throw new AssertionError(reason);
             }
         }
     }
