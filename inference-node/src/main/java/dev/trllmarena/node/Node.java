@@ -22,6 +22,7 @@ public final class Node implements AutoCloseable {
 
     /// Starts everything; what was started is closed again when a later part cannot start.
     public static Node start(Settings settings) {
+        NativeLibraries libraries = NativeLibraries.load();
         Engine engine = Engine.start(settings.engine());
         try {
             CheckpointFolder folder = new CheckpointFolder(
@@ -35,12 +36,13 @@ public final class Node implements AutoCloseable {
                     engine::forget);
             folder.start();
             try {
+                libraries.await();
                 return new Node(engine, folder, ApiServer.start(settings.api(), folder, engine), settings.drain());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 folder.close();
                 throw e;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             engine.close();
             throw e;
         }

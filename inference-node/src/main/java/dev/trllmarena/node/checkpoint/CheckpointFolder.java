@@ -176,6 +176,10 @@ public final class CheckpointFolder implements AutoCloseable {
             return broken(name, e.problems());
         } catch (IOException | RuntimeException e) {
             return broken(name, List.of(String.valueOf(e.getMessage())));
+        } catch (OutOfMemoryError _) { // one checkpoint shall not end the watch over the others
+            return broken(name, List.of("cannot be read: " + JavaHeap.isTooSmall()));
+        } catch (StackOverflowError _) {
+            return broken(name, List.of("cannot be read: its files are nested too deep"));
         }
     }
 

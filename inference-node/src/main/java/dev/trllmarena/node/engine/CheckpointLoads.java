@@ -2,6 +2,7 @@ package dev.trllmarena.node.engine;
 
 import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
+import dev.trllmarena.node.checkpoint.JavaHeap;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +93,20 @@ final class CheckpointLoads {
                     "the model " + name + " cannot be loaded: " + e.problems().getFirst());
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "cannot load " + name, e);
-            fail(load, "the model " + name + " cannot be loaded");
+            fail(load, "the model " + name + " cannot be loaded" + shortage(load, e));
         }
+    }
+
+    /// What the machine refuses in spite of the ledger, because others have taken it meanwhile.
+    private static String shortage(Load load, Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return ": " + JavaHeap.isTooSmall();
+        }
+        boolean isRefused = String.valueOf(failure.getMessage()).contains("allocate memory");
+        return isRefused
+                ? ": it needs %s of memory, which this machine does not give now"
+                        .formatted(ByteCount.shown(load.need().bytes()))
+                : "";
     }
 
     private void fail(Load load, String reason) {
