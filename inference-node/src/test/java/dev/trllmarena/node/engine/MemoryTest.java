@@ -150,7 +150,7 @@ final class MemoryTest {
             ask(engine, "a");
             assertThat(engine.submit(adapter("a", false), counting(1)).next(PATIENCE))
                     .hasValueSatisfying(event -> assertThat(event.toString())
-                            .contains("there is no room for the model adapter-of-a: it needs 8.0 kB"));
+                            .contains("there is no room for the model adapter-of-a: it needs 4.0 kB"));
             assertThat(Reference.tokens(engine.submit(checkpoint("a", false), counting(1))))
                     .containsExactly(6);
         }
@@ -166,7 +166,7 @@ final class MemoryTest {
 
     @Test
     void aPinnedAdapterHoldsItsBase() throws Exception {
-        try (Engine engine = engine(2 * NEED, PATIENCE)) {
+        try (Engine engine = engine(2 * NEED + 4000, PATIENCE)) {
             engine.prepare(adapter("a", true));
             ask(engine, "b");
             ask(engine, "c");
@@ -231,9 +231,9 @@ final class MemoryTest {
         return new Generation(new int[] {5}, Sampling.GREEDY, count, Set.of());
     }
 
-    /// Of 2,000 parameters.
+    /// Of 1,000 parameters.
     private static Checkpoint adapter(String base, boolean pinned) {
-        StoredTensor matrix = new StoredTensor(Path.of("?"), "F32", List.of(100L, 10L), 0, 4000, 4000);
+        StoredTensor matrix = new StoredTensor(Path.of("?"), "F32", List.of(50L, 10L), 0, 2000, 2000);
         Checkpoint loaded = checkpoint(base, false);
         return new Checkpoint(
                 "adapter-of-" + base,
