@@ -1,9 +1,7 @@
 package dev.trllmarena.node.engine;
 
 import dev.trllmarena.node.checkpoint.Checkpoint;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,9 +16,7 @@ final class ServedModel {
     private final Scheduler scheduler;
     private final Semaphore waitingPlaces;
     private final Map<Sequence, Answer> answers = new HashMap<>();
-    private final Map<String, ServedAdapter> adapters = new LinkedHashMap<>();
-    private final List<ServedAdapter> retiringAdapters = new ArrayList<>();
-    private int lastAdapter;
+    private final ServedAdapters adapters = new ServedAdapters();
     private @Nullable LanguageModel model;
     private long lastUse;
     private long steps;
@@ -60,7 +56,7 @@ final class ServedModel {
 
     /// It is, or an adapter on it is.
     private boolean isPinned() {
-        return checkpoint.card().pinned() || adapters.values().stream().anyMatch(ServedAdapter::isPinned);
+        return checkpoint.card().pinned() || adapters.arePinned();
     }
 
     /// @param asked this checkpoint or an adapter of it
@@ -74,7 +70,7 @@ final class ServedModel {
             }
             return;
         }
-        ServedAdapter adapter = adapter(asked);
+        ServedAdapter adapter = adapters.find(asked);
         Sequence sequence = new Sequence(generation, adapter.number());
         answers.put(sequence, answer);
         if (adapter.isUsed()) {
@@ -88,17 +84,13 @@ final class ServedModel {
     /// Knows a pinned adapter before somebody asks for it.
     void prepare(Checkpoint asked) {
         if (asked.adapter().isPresent()) {
-            adapter(asked);
+            adapters.find(asked);
         }
-    }
-
-    private ServedAdapter adapter(Checkpoint asked) {
-        return adapters.computeIfAbsent(asked.name(), _ -> new ServedAdapter(asked, ++lastAdapter));
     }
 
     /// The adapters that are asked for and not yet being read; none before the model itself is there.
     List<ServedAdapter> adaptersToRead() {
-        return isLoaded() ? allAdapters().filter(ServedAdapter::isWanted).toList() : List.of();
+        return isLoaded() ? adapters.all().filter(ServedAdapter::isWanted).toList() : List.of();
     }
 
     LanguageModel model() {
@@ -122,8 +114,7 @@ final class ServedModel {
 
     /// Ends the requests of an adapter that cannot be used; the next one tries again.
     void failAdapter(ServedAdapter adapter, AnswerEvent.Failed failure) {
-        adapters.remove(adapter.name(), adapter);
-        retiringAdapters.remove(adapter);
+        adapters.remove(adapter);
         waitingPlaces.release(adapter.parked().size());
         for (Sequence sequence : adapter.parked()) {
             Optional.ofNullable(answers.remove(sequence)).ifPresent(answer -> answer.put(failure));
@@ -133,30 +124,23 @@ final class ServedModel {
 
     /// The adapter's folder is gone or has changed: let go of it once its requests have ended.
     void forgetAdapter(String adapterName) {
-        Optional.ofNullable(adapters.remove(adapterName)).ifPresent(retiringAdapters::add);
+        adapters.retire(adapterName);
     }
 
     /// Lets go of the adapters that are gone and have ended.
     List<ServedAdapter> dropRetiredAdapters() {
-        List<ServedAdapter> ended = retiringAdapters.stream()
-                .filter(adapter -> !adapter.isLoading()
-                        && answers.keySet().stream().noneMatch(sequence -> sequence.adapter() == adapter.number()))
-                .toList();
+        List<ServedAdapter> ended = adapters.dropRetired(
+                number -> answers.keySet().stream().anyMatch(sequence -> sequence.adapter() == number));
         for (ServedAdapter adapter : ended) {
             if (adapter.isUsed() && model != null) {
                 model.forget(adapter.number());
             }
         }
-        retiringAdapters.removeAll(ended);
         return ended;
     }
 
     Stream<ServedAdapter> allAdapters() {
-        return Stream.concat(adapters.values().stream(), retiringAdapters.stream());
-    }
-
-    private int parked() {
-        return allAdapters().mapToInt(adapter -> adapter.parked().size()).sum();
+        return adapters.all();
     }
 
     /// Its requests go on; those of adapters wait for theirs.
@@ -174,7 +158,7 @@ final class ServedModel {
     }
 
     boolean isIdle() {
-        return answers.isEmpty() && allAdapters().noneMatch(ServedAdapter::isLoading);
+        return answers.isEmpty() && adapters.all().noneMatch(ServedAdapter::isLoading);
     }
 
     /// Drops the requests that nobody waits for and runs one step; empty when there was nothing to run.
@@ -203,7 +187,7 @@ final class ServedModel {
         answers.entrySet().removeIf(entry -> {
             if (entry.getValue().isClosed()) {
                 scheduler.drop(entry.getKey());
-                if (allAdapters().anyMatch(adapter -> adapter.parked().remove(entry.getKey()))) {
+                if (adapters.unpark(entry.getKey())) {
                     waitingPlaces.release();
                 }
                 return true;
@@ -232,13 +216,13 @@ final class ServedModel {
 
     /// Ends all its requests alike and frees what they held.
     void failAll(AnswerEvent.Failed failure) {
-        int waiting = scheduler.waiting() + parked();
+        int waiting = scheduler.waiting() + adapters.parked();
         answers.forEach((sequence, answer) -> {
             scheduler.drop(sequence);
             answer.put(failure);
         });
         answers.clear();
-        allAdapters().forEach(adapter -> adapter.parked().clear());
+        adapters.all().forEach(adapter -> adapter.parked().clear());
         waitingPlaces.release(waiting);
     }
 
@@ -254,7 +238,7 @@ final class ServedModel {
                 name(),
                 isLoaded(),
                 scheduler.running(),
-                scheduler.waiting() + parked(),
+                scheduler.waiting() + adapters.parked(),
                 scheduler.used(),
                 scheduler.pool().total(),
                 steps,
