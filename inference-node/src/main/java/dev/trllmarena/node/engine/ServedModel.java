@@ -17,12 +17,9 @@ final class ServedModel {
     private final Semaphore waitingPlaces;
     private final Map<Sequence, Answer> answers = new HashMap<>();
     private final ServedAdapters adapters = new ServedAdapters();
+    private final StepCounts counts = new StepCounts();
     private @Nullable LanguageModel model;
     private long lastUse;
-    private long steps;
-    private long promptTokens;
-    private long generatedTokens;
-    private long cachedTokens;
 
     /// @param waitingPlaces of the engine's queue; one is given back for each request that waits no longer
     ServedModel(Checkpoint checkpoint, Scheduler scheduler, Semaphore waitingPlaces) {
@@ -173,13 +170,7 @@ final class ServedModel {
     private List<Scheduler.Delivery> run(Batch batch) {
         List<Scheduler.Delivery> deliveries =
                 scheduler.complete(batch, Objects.requireNonNull(model).step(batch));
-        steps++;
-        generatedTokens += batch.drawing().size();
-        cachedTokens += batch.copies().stream().mapToInt(Batch.Copy::count).sum();
-        promptTokens += batch.rows().stream()
-                .filter(row -> row.first() < row.sequence().generation().prompt().length)
-                .mapToInt(Batch.Row::count)
-                .sum();
+        counts.add(batch);
         return deliveries;
     }
 
@@ -241,10 +232,10 @@ final class ServedModel {
                 scheduler.waiting() + adapters.parked(),
                 scheduler.used(),
                 scheduler.pool().total(),
-                steps,
-                promptTokens,
-                generatedTokens,
+                counts.steps(),
+                counts.promptTokens(),
+                counts.generatedTokens(),
                 scheduler.kept(),
-                cachedTokens);
+                counts.cachedTokens());
     }
 }
