@@ -58,10 +58,10 @@ final class ChatHandler {
                 new ScoreJson(tokenizer));
         try (Answers answers = new Answers()) {
             submit(chat, model, prompt, tools, answers);
-            answers.awaitModel(model.name(), limits.loading());
             AnswerRelay relay =
                     new AnswerRelay(answers, format, chat.options().count(), prompt.ids().length, limits.heartbeat());
             try {
+                answers.awaitModel(model.name(), limits.loading());
                 if (chat.options().stream()) {
                     relay.stream(response, chat.options().includesUsage());
                 } else {

@@ -46,12 +46,12 @@ final class CompletionHandler {
                 model.language().tokenizer());
         try (Answers answers = new Answers()) {
             submit(completion, model, prompts, answers);
-            answers.awaitModel(model.name(), limits.loading());
             int promptTokens =
                     prompts.stream().mapToInt(prompt -> prompt.ids().length).sum();
             AnswerRelay relay =
                     new AnswerRelay(answers, format, completion.options().count(), promptTokens, limits.heartbeat());
             try {
+                answers.awaitModel(model.name(), limits.loading());
                 if (completion.options().stream()) {
                     relay.stream(response, completion.options().includesUsage());
                 } else {
