@@ -21,10 +21,12 @@ final class CheckpointLoads {
     private final Executor threads;
     private final Consumer<Runnable> mailbox;
     private final BiConsumer<ServedModel, AnswerEvent.Failed> discard;
+    private final Consumer<String> defect;
     private final List<Load> waiting = new ArrayList<>();
 
     private record Load(ServedModel model, Checkpoint checkpoint, MemoryNeed need, int context, long askedNanos) {}
 
+    /// @param defect told what only a new process can mend
     /// @param discard ends the requests of a model that is not loaded after all, with what they are told
     CheckpointLoads(
             EngineLimits limits,
@@ -32,13 +34,15 @@ final class CheckpointLoads {
             Residents residents,
             Executor threads,
             Consumer<Runnable> mailbox,
-            BiConsumer<ServedModel, AnswerEvent.Failed> discard) {
+            BiConsumer<ServedModel, AnswerEvent.Failed> discard,
+            Consumer<String> defect) {
         this.limits = limits;
         this.loader = loader;
         this.residents = residents;
         this.threads = threads;
         this.mailbox = mailbox;
         this.discard = discard;
+        this.defect = defect;
     }
 
     /// Loads a checkpoint as soon as there is room for it.
@@ -93,6 +97,9 @@ final class CheckpointLoads {
                     "the model " + name + " cannot be loaded: " + e.problems().getFirst());
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "cannot load " + name, e);
+            if (e instanceof LinkageError) { // a class that could not begin stays so
+                defect.accept("a part of the node cannot be used any more, it must be started anew: " + e.getMessage());
+            }
             fail(load, "the model " + name + " cannot be loaded" + shortage(load, e));
         }
     }

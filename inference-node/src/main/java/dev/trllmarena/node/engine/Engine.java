@@ -48,6 +48,7 @@ public final class Engine implements AutoCloseable {
     private long requests;
 
     private volatile EngineStatus status = new EngineStatus(0, List.of());
+    private volatile String defect = "";
     private volatile boolean draining; // written under the gate
     private volatile boolean stopping;
 
@@ -55,7 +56,8 @@ public final class Engine implements AutoCloseable {
         this.limits = limits;
         waitingPlaces = new Semaphore(limits.queueLength());
         residents = new Residents(limits.memory());
-        checkpointLoads = new CheckpointLoads(limits, loader, residents, loads, mailbox::add, this::discard);
+        checkpointLoads = new CheckpointLoads(
+                limits, loader, residents, loads, mailbox::add, this::discard, reason -> defect = reason);
         adapterLoads = new AdapterLoads(limits, residents, loads, mailbox::add);
         thread = Thread.ofPlatform().name("engine").unstarted(this::run);
     }
@@ -144,6 +146,11 @@ public final class Engine implements AutoCloseable {
     /// How many tokens prompt and answer may have together.
     public int context(Checkpoint checkpoint) {
         return Math.min(limits.maximumContext(), checkpoint.config().maximumPositions());
+    }
+
+    /// What only a new process can mend, such as a library that could not be loaded; empty while nothing is known.
+    public Optional<String> defect() {
+        return Optional.of(defect).filter(reason -> !reason.isEmpty());
     }
 
     public EngineStatus status() {

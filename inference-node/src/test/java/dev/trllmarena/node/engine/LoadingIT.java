@@ -72,6 +72,20 @@ final class LoadingIT {
     }
 
     @Test
+    void aNodeThatCannotRecoverIsNotReadyAnyMore() throws Exception {
+        try (Served node = new Served(MemoryLimits.NONE, Duration.ofSeconds(30), (_, _, _) -> {
+            throw new NoClassDefFoundError("Could not initialize class Library");
+        })) {
+            assertThat(get(node, "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(ask(node, MODEL, 3, false).statusCode()).isEqualTo(503);
+            HttpResponse<String> ready = get(node, "/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body()).contains("must be started anew: Could not initialize class Library");
+            assertThat(get(node, "/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aCheckpointThatIsDeletedWhileItLoadsFailsAlone() throws Exception {
         CountDownLatch loading = new CountDownLatch(1);
         try (Served node = new Served(MemoryLimits.NONE, Duration.ofSeconds(30), (checkpoint, _, _) -> {
@@ -126,6 +140,13 @@ final class LoadingIT {
     private HttpResponse<String> ask(Served node, String model, int tokens, boolean streamed)
             throws IOException, InterruptedException {
         return client.send(request(node, model, tokens, streamed), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(Served node, String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.api.port() + path))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private static HttpRequest request(Served node, String model, int tokens, boolean streamed) {
