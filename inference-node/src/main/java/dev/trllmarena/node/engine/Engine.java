@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// work, one step. Everybody else speaks to that thread through its mailbox.
 ///
 /// A checkpoint is loaded when it is first asked for and there is room for it; the one that was asked longest ago
-/// leaves
-/// for it.
+/// leaves for it.
 public final class Engine implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 
