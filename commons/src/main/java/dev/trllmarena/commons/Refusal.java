@@ -45,9 +45,13 @@ public abstract sealed class Refusal extends RuntimeException {
         return values;
     }
 
-    /// After how long a retry may succeed; present for [Overloaded] only.
+    /// After how long a retry may succeed; empty where nobody knows.
     public Optional<Duration> retryAfter() {
-        return this instanceof Overloaded overloaded ? Optional.of(overloaded.wait) : Optional.empty();
+        return switch (this) {
+            case Overloaded overloaded -> Optional.of(overloaded.wait);
+            case Unavailable unavailable -> Optional.of(unavailable.wait).filter(Duration::isPositive);
+            default -> Optional.empty();
+        };
     }
 
     /// 400: the request breaks a rule.
@@ -111,8 +115,15 @@ public abstract sealed class Refusal extends RuntimeException {
     public static final class Unavailable extends Refusal {
         private static final long serialVersionUID = 1L;
 
+        private final Duration wait; // zero where nobody knows
+
         public Unavailable(String code, String message, Object... values) {
+            this(code, Duration.ZERO, message, values);
+        }
+
+        public Unavailable(String code, Duration wait, String message, Object... values) {
             super(503, code, "", message, values);
+            this.wait = wait;
         }
     }
 }

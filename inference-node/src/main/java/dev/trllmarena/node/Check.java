@@ -1,12 +1,10 @@
 package dev.trllmarena.node;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trllmarena.commons.Json;
 import dev.trllmarena.commons.Setting;
 import dev.trllmarena.commons.SettingsReader;
-import dev.trllmarena.node.checkpoint.Adapter;
 import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
 import dev.trllmarena.node.checkpoint.CheckpointReader;
@@ -24,18 +22,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// `check NAME|FOLDER`: what a checkpoint is, what it will cost, and all that is wrong with it, one line each.
 final class Check {
     private static final Setting<Integer> CONTEXT = Setting.integer(
-            "context", "", 4096, 2, 10_000_000, "tokens of one conversation that the memory estimate is for");
+            "context",
+            "",
+            0,
+            0,
+            10_000_000,
+            "tokens of one conversation that the memory estimate is for; 0 takes what the model allows, at most 4096");
     private static final Setting<Integer> CONCURRENCY =
             Setting.integer("concurrency", "", 16, 1, 4096, "conversations at once that the memory estimate is for");
     private static final Setting<Boolean> JSON = Setting.flag("json", "", "writes JSON");
     private static final List<Setting<?>> SETTINGS =
             List.of(Settings.MODELS, Settings.DTYPE, Settings.TOKENS, CONTEXT, CONCURRENCY, JSON, Settings.HELP);
+    private static final int ORDINARY_CONTEXT = 4096;
     private static final List<Message> PREVIEW = List.of(new Message("user", "Merhaba, nasılsın?"));
 
     /// What the memory estimate is for.
@@ -65,7 +68,7 @@ final class Check {
         Path folder = folder(models, reader.words().getFirst());
         ObjectNode report = Json.mapper().createObjectNode().put("name", String.valueOf(folder.getFileName()));
         boolean sound = describe(folder, report, load);
-        out.print(json ? report.toPrettyString() + "\n" : text(report));
+        out.print(json ? report.toPrettyString() + "\n" : CheckTable.of(report));
         return sound ? 0 : 1;
     }
 
@@ -119,24 +122,28 @@ final class Check {
     /// By the arithmetic of the engine's ledger.
     private static void describeMemory(Checkpoint checkpoint, Load load, ObjectNode report, ArrayNode warnings) {
         int most = checkpoint.config().maximumPositions();
-        int context = Math.min(load.context(), most);
+        int context = Math.min(load.context() > 0 ? load.context() : ORDINARY_CONTEXT, most);
         MemoryNeed need =
                 MemoryNeed.of(checkpoint.base(), load.type(), load.tokensPerStep(), context, load.concurrency());
-        long adapterBytes = checkpoint.adapter().map(Adapter::parameters).orElse(0L)
-                * load.type().bytes();
+        long adapterBytes = checkpoint
+                .adapter()
+                .map(adapter -> MemoryNeed.bytes(adapter, load.type()))
+                .orElse(0L);
         report.put("weight_bytes", need.weightBytes() + adapterBytes)
                 .put("kv_bytes_per_token", need.kvBytesPerToken())
                 .put("kv_tokens", need.kvTokens())
                 .put("kv_bytes", need.kvBytes())
                 .put("workspace_bytes", need.workspaceBytes())
-                .put("memory_bytes", need.bytes() + adapterBytes);
+                .put("memory_bytes", need.bytes() + adapterBytes)
+                .put("estimated_conversations", load.concurrency())
+                .put("estimated_context", context);
         if (context < load.context()) {
-            warnings.add("the model's context is %d, the estimate is for that and not for %d"
+            warnings.add("the model's context is %d tokens, the estimate is for that and not for %d"
                     .formatted(most, load.context()));
         }
         long usable = MachineMemory.ofThisMachine().usableBytes();
         if (need.bytes() + adapterBytes > usable) {
-            warnings.add("this needs %s of memory, this machine can give %s now"
+            warnings.add("it needs %s of memory, this machine can give %s now"
                     .formatted(ByteCount.shown(need.bytes() + adapterBytes), ByteCount.shown(usable)));
         }
     }
@@ -146,11 +153,13 @@ final class Check {
         int tokens = language.tokenizer().size();
         report.put("vocab_size", size).put("tokenizer_size", tokens);
         if (tokens < size) {
-            warnings.add("the model has " + (size - tokens) + " ids without text");
+            warnings.add("%d of the model's %d ids have no text in the tokenizer".formatted(size - tokens, size));
         }
         checkpoint.defaults().stopTokens().stream()
                 .filter(id -> id < 0 || id >= size)
-                .forEach(id -> warnings.add("eos_token_id " + id + " is outside the vocabulary of " + size));
+                .forEach(id -> warnings.add("eos_token_id " + id + " is outside the vocabulary of " + size
+                        + " ids; it never ends an answer"));
+        checkpoint.defaults().warnings().forEach(warnings::add);
         if (checkpoint.card().licence().isEmpty()) {
             warnings.add("arena.yaml names no licence");
         }
@@ -161,46 +170,5 @@ final class Check {
         } catch (TemplateException e) {
             warnings.add("chats will be refused: " + e.getMessage());
         }
-    }
-
-    private static String text(ObjectNode report) {
-        StringBuilder text = new StringBuilder();
-        report.properties().forEach(field -> {
-            if (field.getValue().isArray()) {
-                String line = field.getKey().equals("warnings") ? "warning" : "problem";
-                field.getValue()
-                        .forEach(value -> text.append(line)
-                                .append(": ")
-                                .append(report.path("name").asText())
-                                .append(": ")
-                                .append(value.asText())
-                                .append('\n'));
-            } else {
-                text.append("%-18s %s%n".formatted(field.getKey(), shown(field.getKey(), field.getValue())));
-            }
-        });
-        return text.toString();
-    }
-
-    private static String shown(String key, JsonNode value) {
-        if (key.endsWith("_bytes") || key.startsWith("kv_bytes")) {
-            return ByteCount.shown(value.asLong());
-        }
-        if (key.endsWith("parameters")) {
-            return count(value.asLong());
-        }
-        return key.equals("template_preview") ? value.toString() : value.asText();
-    }
-
-    /// Such as `1.1 B`.
-    private static String count(long number) {
-        double amount = number;
-        for (String unit : List.of("", " K", " M", " B")) {
-            if (amount < 999.95 || unit.equals(" B")) {
-                return unit.isEmpty() ? Long.toString(number) : String.format(Locale.ROOT, "%.1f%s", amount, unit);
-            }
-            amount /= 1000;
-        }
-        throw new AssertionError(number);
     }
 }

@@ -61,7 +61,7 @@ public final class Main {
         Node node;
         try {
             node = Node.start(settings);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             err.println("the node cannot start: " + cause(e));
             return 1;
         }

@@ -22,18 +22,27 @@ public final class Node implements AutoCloseable {
 
     /// Starts everything; what was started is closed again when a later part cannot start.
     public static Node start(Settings settings) {
+        NativeLibraries libraries = NativeLibraries.load();
         Engine engine = Engine.start(settings.engine());
         try {
-            CheckpointFolder folder = new CheckpointFolder(settings.models(), Clock.systemUTC(), engine::forget);
+            CheckpointFolder folder = new CheckpointFolder(
+                    settings.models(),
+                    Clock.systemUTC(),
+                    found -> {
+                        if (found.card().pinned()) {
+                            engine.prepare(found);
+                        }
+                    },
+                    engine::forget);
             folder.start();
-            folder.sound().stream().filter(found -> found.card().pinned()).forEach(engine::prepare);
             try {
+                libraries.await();
                 return new Node(engine, folder, ApiServer.start(settings.api(), folder, engine), settings.drain());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 folder.close();
                 throw e;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             engine.close();
             throw e;
         }

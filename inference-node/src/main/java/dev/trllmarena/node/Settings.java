@@ -59,6 +59,13 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
             0,
             3600,
             "how long a checkpoint may wait until others leave it enough memory");
+    static final Setting<Integer> LOADING = Setting.integer(
+            "loading-seconds",
+            "NODE_LOADING_SECONDS",
+            60,
+            0,
+            3600,
+            "how long a request waits for its model to be loaded before it is told 503; the load goes on");
     static final Setting<Integer> BODY =
             Setting.integer("body-bytes", "NODE_BODY_BYTES", 1 << 20, 1024, 1 << 30, "size of a request body in bytes");
     static final Setting<Integer> REQUESTS = Setting.integer(
@@ -91,6 +98,7 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
             MEMORY,
             KV_TOKENS,
             ROOM,
+            LOADING,
             BODY,
             REQUESTS,
             HEARTBEAT,
@@ -112,6 +120,7 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
                 port,
                 reader.get(BODY),
                 reader.get(REQUESTS),
+                Duration.ofSeconds(reader.get(LOADING)),
                 Duration.ofMillis(reader.get(HEARTBEAT)),
                 Optional.of(reader.get(API_KEYS))
                         .filter(keys -> !keys.isEmpty())

@@ -46,12 +46,15 @@ class CheckTest {
                 .isEqualTo(report.path("weight_bytes").asLong()
                         + report.path("kv_bytes").asLong()
                         + report.path("workspace_bytes").asLong());
-        assertThat(report.path("warnings").toString()).contains("the model's context is 1024", "not for 9000");
+        assertThat(report.path("warnings").toString()).contains("the model's context is 1024 tokens", "not for 9000");
         out.reset();
         run("check", "tr-mini-llama-sft", "--models", MODELS);
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .containsPattern("parameters +3\\.\\d M")
-                .containsPattern("memory_bytes +\\d+\\.\\d MB");
+                .containsPattern("parameters +3\\.\\d M, stored as BF16")
+                .containsPattern("memory +\\d+\\.\\d MB for 16 conversations of 1,024 tokens")
+                .contains("licence         CC0-1.0")
+                .as("nothing was asked for that the model lacks")
+                .doesNotContain("warning");
     }
 
     @Test

@@ -66,6 +66,20 @@ class FailuresIT {
     }
 
     @Test
+    void aPinnedCheckpointThatAppearsIsLoadedUnasked() throws Exception {
+        try (RunningNode node = new RunningNode(models, 16, 8)) {
+            Path folder = Files.createDirectory(models.resolve("pinned"));
+            Files.writeString(folder.resolve("arena.yaml"), "pinned: true\n");
+            RunningNode.copy(RunningNode.DEMOS.resolve(MODEL), folder, "arena.yaml");
+            assertThat(RunningNode.within(
+                            PATIENCE,
+                            () -> node.node.engine().status().checkpoints().stream()
+                                    .anyMatch(one -> one.name().equals("pinned") && one.loaded())))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void aCheckpointThatAppearsAndIsLoadedBreaksNoRunningAnswer() throws Exception {
         try (TaskScope tasks = new TaskScope();
                 RunningNode node = new RunningNode(models, 32, STREAMS + 1)) {

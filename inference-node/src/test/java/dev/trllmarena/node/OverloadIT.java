@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OverloadIT {
     private static final String CHAT = "/v1/chat/completions";
     private static final String MODEL = "tr-mini-llama-sft";
+    private static final String OTHER = "tr-mini-llama-dpo";
 
     @TempDir
     Path models;
@@ -76,14 +77,33 @@ class OverloadIT {
         try (TaskScope tasks = new TaskScope();
                 RunningNode node = new RunningNode(models, 4, 4)) {
             String body = NodeIT.endless(MODEL)
-                    .put("max_tokens", 200)
+                    .put("max_tokens", 600)
                     .put("stream", true)
                     .toString();
             Future<List<String>> events = tasks.fork(() -> node.events(body));
             assertThat(RunningNode.within(Duration.ofSeconds(20), () -> !node.isIdle()))
                     .isTrue();
-            node.node.close();
+            Future<?> closing = tasks.fork(() -> {
+                node.node.close();
+                return true;
+            });
+            assertThat(RunningNode.within(Duration.ofSeconds(5), () -> isRefused(node)))
+                    .as("503 while it drains")
+                    .isTrue();
+            closing.get();
             assertThat(events.get().getLast()).isEqualTo("[DONE]");
+        }
+    }
+
+    private static boolean isRefused(RunningNode node) {
+        try {
+            return node.get("/health/ready").statusCode() == 503
+                    && node.post(CHAT, NodeIT.chat(OTHER, "Merhaba").toString()).statusCode() == 503;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trllmarena.commons.Json;
 import dev.trllmarena.node.api.ApiLimits;
 import dev.trllmarena.node.engine.EngineLimits;
+import dev.trllmarena.node.engine.MemoryLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,14 +34,23 @@ final class RunningNode implements AutoCloseable {
         this(models, queueLength, rowsPerStep, Optional.empty());
     }
 
+    /// @param memory what its checkpoints may take together
+    RunningNode(Path models, MemoryLimits memory) throws IOException {
+        this(models, new EngineLimits("float32", "cpu", 16, 512, 4, 1024, memory), Optional.empty());
+    }
+
     /// @param keys a file with the keys that are let in
     RunningNode(Path models, int queueLength, int rowsPerStep, Optional<Path> keys) throws IOException {
+        this(models, new EngineLimits("float32", "cpu", queueLength, 512, rowsPerStep, 1024), keys);
+    }
+
+    private RunningNode(Path models, EngineLimits engine, Optional<Path> keys) throws IOException {
         this.models = models;
         linkDemos();
         node = Node.start(new Settings(
                 models,
-                new EngineLimits("float32", "cpu", queueLength, 512, rowsPerStep, 1024),
-                new ApiLimits("127.0.0.1", 0, 1 << 20, 64, Duration.ofMillis(200), keys),
+                engine,
+                new ApiLimits("127.0.0.1", 0, 1 << 20, 64, Duration.ofSeconds(60), Duration.ofMillis(200), keys),
                 Duration.ofSeconds(10)));
     }
 
@@ -119,10 +129,12 @@ final class RunningNode implements AutoCloseable {
         }
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    /// @param without names of files that are left out
+    static void copy(Path from, Path to, String... without) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(file -> !List.of(without).contains(String.valueOf(file.getFileName())))
+                    .toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }

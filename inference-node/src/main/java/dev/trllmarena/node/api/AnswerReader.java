@@ -18,6 +18,8 @@ import java.util.Optional;
 /// owned by the
 /// request's thread.
 final class AnswerReader implements AutoCloseable {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
     private final Answer answer;
     private final TextStream text;
     private final StopStrings stops;
@@ -60,9 +62,28 @@ final class AnswerReader implements AutoCloseable {
                 case AnswerEvent.Token token -> token(token);
                 case AnswerEvent.PromptScored scored -> Part.scored(scored.scores());
                 case AnswerEvent.Finished finished -> finished(finished);
-                case AnswerEvent.Failed failed -> throw new Refusal.Unavailable("answer-failed", failed.reason());
+                case AnswerEvent.Failed failed -> throw refusal(failed);
             };
         });
+    }
+
+    /// Waits at most so long until the model is in memory; false if it is not.
+    ///
+    /// @throws Refusal.Unavailable when it cannot be
+    boolean awaitModel(Duration wait) throws InterruptedException {
+        boolean begun = answer.awaitModel(wait);
+        answer.failure().ifPresent(failed -> {
+            throw refusal(failed);
+        });
+        return begun;
+    }
+
+    private static Refusal.Unavailable refusal(AnswerEvent.Failed failed) {
+        return switch (failed.cause()) {
+            case ANSWER_FAILED -> new Refusal.Unavailable("answer-failed", failed.reason());
+            case NO_ROOM -> new Refusal.Unavailable("no-room", RETRY_AFTER, failed.reason());
+            case STOPPING -> new Refusal.Unavailable("stopping", failed.reason());
+        };
     }
 
     /// How many tokens the model has made.

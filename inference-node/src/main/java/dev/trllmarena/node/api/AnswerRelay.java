@@ -31,6 +31,7 @@ record AnswerRelay(Answers answers, AnswerFormat format, int count, int promptTo
                 relay(events);
             } catch (Refusal refusal) {
                 events.send(ErrorBody.of(refusal));
+                events.send("[DONE]");
                 return;
             }
             if (includesUsage) {

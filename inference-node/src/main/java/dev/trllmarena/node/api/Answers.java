@@ -1,5 +1,6 @@
 package dev.trllmarena.node.api;
 
+import dev.trllmarena.commons.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,30 @@ final class Answers implements AutoCloseable {
     /// How long one of several answers is waited for while the others may have something to say.
     private static final Duration TURN = Duration.ofMillis(5);
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
     private final List<AnswerReader> readers = new ArrayList<>();
     private int next;
 
     void add(AnswerReader reader) {
         readers.add(reader);
+    }
+
+    /// Waits until the model is in memory, so that a status can still tell what goes wrong before that.
+    ///
+    /// @throws Refusal.Unavailable when it is not there after so long, or cannot be loaded
+    void awaitModel(String name, Duration wait) throws InterruptedException {
+        long end = System.nanoTime() + wait.toNanos();
+        for (AnswerReader reader : readers) {
+            if (!reader.awaitModel(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+                throw new Refusal.Unavailable(
+                        "model-loading",
+                        RETRY_AFTER,
+                        "The model `%s` is being loaded and was not ready within %d s; try again"
+                                .formatted(name, wait.toSeconds()),
+                        name);
+            }
+        }
     }
 
     /// The next step of any of them; empty when none came for so long, or when all have ended.

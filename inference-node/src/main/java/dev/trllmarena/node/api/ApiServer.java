@@ -102,6 +102,9 @@ public final class ApiServer implements AutoCloseable {
         get(routing, "/health/live", (_, response) -> status(response, "live"));
         get(routing, "/health/ready", (_, response) -> {
             refuseWhileDraining();
+            engine.defect().ifPresent(reason -> {
+                throw new Refusal.Unavailable("defect", reason);
+            });
             status(response, "ready");
         });
         get(routing, "/metrics", (_, response) -> {

@@ -61,6 +61,7 @@ final class ChatHandler {
             AnswerRelay relay =
                     new AnswerRelay(answers, format, chat.options().count(), prompt.ids().length, limits.heartbeat());
             try {
+                answers.awaitModel(model.name(), limits.loading());
                 if (chat.options().stream()) {
                     relay.stream(response, chat.options().includesUsage());
                 } else {

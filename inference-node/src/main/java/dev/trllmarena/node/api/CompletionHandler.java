@@ -51,6 +51,7 @@ final class CompletionHandler {
             AnswerRelay relay =
                     new AnswerRelay(answers, format, completion.options().count(), promptTokens, limits.heartbeat());
             try {
+                answers.awaitModel(model.name(), limits.loading());
                 if (completion.options().stream()) {
                     relay.stream(response, completion.options().includesUsage());
                 } else {

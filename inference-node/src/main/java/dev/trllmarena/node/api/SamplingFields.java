@@ -61,10 +61,10 @@ record SamplingFields(
                 (float) temperature.orElse(defaults.temperature()),
                 topK.orElse(defaults.topK()),
                 (float) topP.orElse(defaults.topP()),
-                (float) minP.orElse(0),
-                (float) repetitionPenalty.orElse(1),
-                (float) frequencyPenalty.orElse(0),
-                (float) presencePenalty.orElse(0),
+                (float) minP.orElse(defaults.minP()),
+                (float) repetitionPenalty.orElse(defaults.repetitionPenalty()),
+                (float) frequencyPenalty.orElse(defaults.frequencyPenalty()),
+                (float) presencePenalty.orElse(defaults.presencePenalty()),
                 logitBias,
                 this.seed.orElse(seed) + number * SEED_STEP);
     }

@@ -85,7 +85,7 @@ final class EngineLoad {
                 case AnswerEvent.Finished _ -> {
                     return times;
                 }
-                case AnswerEvent.Failed(String reason) -> throw new BenchFailure(reason, null);
+                case AnswerEvent.Failed(String reason, AnswerEvent.Cause _) -> throw new BenchFailure(reason, null);
             }
         }
     }

@@ -51,15 +51,18 @@ public final class CheckpointFolder implements AutoCloseable {
 
     private final Path root;
     private final Clock clock;
+    private final Consumer<Checkpoint> appear;
     private final Consumer<String> forget;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread watcher = Thread.ofVirtual().name("checkpoint-folder").unstarted(this::watch);
     private volatile Map<String, Seen> seen = Map.of();
 
+    /// @param appear told of each checkpoint that can be served from now on, after `forget` where it was served before
     /// @param forget told the name of a checkpoint that was served and is gone or has changed
-    public CheckpointFolder(Path root, Clock clock, Consumer<String> forget) {
+    public CheckpointFolder(Path root, Clock clock, Consumer<Checkpoint> appear, Consumer<String> forget) {
         this.root = root;
         this.clock = clock;
+        this.appear = appear;
         this.forget = forget;
     }
 
@@ -131,6 +134,13 @@ public final class CheckpointFolder implements AutoCloseable {
                 forget.accept(name);
             }
         });
+        now.forEach((name, one) -> {
+            Optional<Entry> old = Optional.ofNullable(before.get(name)).flatMap(Seen::entry);
+            if (one.entry().orElse(null) instanceof Entry.Sound sound
+                    && !one.entry().equals(old)) {
+                appear.accept(sound.checkpoint());
+            }
+        });
     }
 
     private Seen look(Path folder, FolderState state, Map<String, Entry> bases, Map<String, Seen> seenBefore) {
@@ -160,11 +170,16 @@ public final class CheckpointFolder implements AutoCloseable {
             Checkpoint checkpoint = CheckpointReader.read(folder);
             Language language = Language.load(checkpoint.textFolder(), clock);
             LOG.log(Level.INFO, "{0} is sound", name);
+            checkpoint.defaults().warnings().forEach(line -> LOG.log(Level.WARNING, "{0}: {1}", name, line));
             return new Entry.Sound(checkpoint, language, clock.instant());
         } catch (BrokenCheckpoint e) {
             return broken(name, e.problems());
         } catch (IOException | RuntimeException e) {
             return broken(name, List.of(String.valueOf(e.getMessage())));
+        } catch (OutOfMemoryError _) { // one checkpoint shall not end the watch over the others
+            return broken(name, List.of("cannot be read: " + JavaHeap.isTooSmall()));
+        } catch (StackOverflowError _) {
+            return broken(name, List.of("cannot be read: its files are nested too deep"));
         }
     }
 

@@ -44,6 +44,8 @@ final class ConfigReader {
             fields.problem(
                     "num_key_value_heads", "must divide the " + queryHeads + " of num_attention_heads", keyValueHeads);
         }
+        int positions = fields.positive("max_position_embeddings", MAXIMUM_POSITIONS);
+        Rope rope = new RopeReader(fields, positions).read(family);
         return new ModelConfig(
                 family.architecture(),
                 fields.positive("vocab_size", MAXIMUM_VOCABULARY),
@@ -53,14 +55,14 @@ final class ConfigReader {
                 queryHeads,
                 keyValueHeads,
                 headSize(family, hiddenSize, queryHeads),
-                fields.positive("max_position_embeddings", MAXIMUM_POSITIONS),
+                RopeReader.positions(rope, positions),
                 fields.positiveNumber("rms_norm_eps"),
                 fields.flag("tie_word_embeddings", false),
                 family.headNorms(),
                 family.biases(fields),
                 family.experts(fields, layers),
                 family.window(fields, layers),
-                rope(family));
+                rope);
     }
 
     private Family family() {
@@ -92,35 +94,5 @@ final class ConfigReader {
             fields.problem("head_dim", "must be even, for the rotary embedding", size);
         }
         return Math.max(2, size);
-    }
-
-    private Rope rope(Family family) {
-        // transformers 5 keeps theta and scaling together in rope_parameters
-        JsonFields parameters = fields.object("rope_parameters").orElse(fields);
-        JsonFields theta = parameters.has("rope_theta") ? parameters : fields;
-        boolean isAssumed = family.theta().isPresent() && !theta.has("rope_theta");
-        return new Rope(
-                isAssumed ? family.theta().getAsDouble() : theta.positiveNumber("rope_theta"),
-                fields.object(fields.has("rope_parameters") ? "rope_parameters" : "rope_scaling")
-                        .map(ConfigReader::scaling)
-                        .orElse(new Rope.Scaling.None()));
-    }
-
-    private static Rope.Scaling scaling(JsonFields scaling) {
-        String type = scaling.text("rope_type", scaling.text("type", "default"));
-        return switch (type) {
-            case "default" -> new Rope.Scaling.None();
-            case "linear" -> new Rope.Scaling.Linear(scaling.positiveNumber("factor"));
-            case "llama3" ->
-                new Rope.Scaling.Llama3(
-                        scaling.positiveNumber("factor"),
-                        scaling.positiveNumber("low_freq_factor"),
-                        scaling.positiveNumber("high_freq_factor"),
-                        scaling.positive("original_max_position_embeddings", MAXIMUM_POSITIONS));
-            default -> {
-                scaling.problem("rope_type", "must be one of default, linear, llama3", "\"" + type + "\"");
-                yield new Rope.Scaling.None();
-            }
-        };
     }
 }

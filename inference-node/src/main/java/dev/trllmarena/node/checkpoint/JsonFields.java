@@ -81,6 +81,11 @@ final class JsonFields {
         return Optional.empty();
     }
 
+    /// The same fields, whose broken rules go elsewhere.
+    JsonFields reportingTo(List<String> others) {
+        return new JsonFields(place, object, others);
+    }
+
     JsonNode node() {
         return object;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// The tokens of one request: written by the engine thread, read by the request's thread, closed by the latter.
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// length.
 public final class Answer implements AutoCloseable {
     private final BlockingQueue<AnswerEvent> events;
+    private final CountDownLatch begun = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile int cachedTokens;
 
@@ -23,6 +25,18 @@ public final class Answer implements AutoCloseable {
     /// client.
     public Optional<AnswerEvent> next(Duration wait) throws InterruptedException {
         return Optional.ofNullable(events.poll(wait.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    /// Waits at most so long until its model is in memory, or until it has failed; false if neither has come.
+    public boolean awaitModel(Duration wait) throws InterruptedException {
+        return begun.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /// Why it has failed before anything was said.
+    public Optional<AnswerEvent.Failed> failure() {
+        return Optional.ofNullable(events.peek())
+                .filter(AnswerEvent.Failed.class::isInstance)
+                .map(AnswerEvent.Failed.class::cast);
     }
 
     /// Nobody reads any more: the engine drops the request after its present step.
@@ -44,7 +58,13 @@ public final class Answer implements AutoCloseable {
         return closed;
     }
 
+    /// Its model is in memory.
+    void begin() {
+        begun.countDown();
+    }
+
     void put(AnswerEvent event) {
         events.add(event);
+        begin();
     }
 }

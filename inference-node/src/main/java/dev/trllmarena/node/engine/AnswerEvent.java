@@ -19,7 +19,20 @@ public sealed interface AnswerEvent {
     record Finished(FinishReason reason) implements AnswerEvent {}
 
     /// The last event of an answer that could not go on; `reason` is fit for the client.
-    record Failed(String reason) implements AnswerEvent {}
+    record Failed(String reason, Cause cause) implements AnswerEvent {
+        public Failed(String reason) {
+            this(reason, Cause.ANSWER_FAILED);
+        }
+    }
+
+    /// Why an answer could not go on.
+    enum Cause {
+        /// Something went wrong with the model or with the answer itself.
+        ANSWER_FAILED,
+        /// The memory is taken by others that are in use.
+        NO_ROOM,
+        STOPPING
+    }
 
     /// Why an answer ended.
     enum FinishReason {

@@ -1,16 +1,11 @@
 package dev.trllmarena.node.engine;
 
 import dev.trllmarena.commons.Refusal;
-import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
 import dev.trllmarena.node.program.ComputeType;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -24,20 +19,19 @@ import java.util.concurrent.TimeUnit;
 /// work, one step. Everybody else speaks to that thread through its mailbox.
 ///
 /// A checkpoint is loaded when it is first asked for and there is room for it; the one that was asked longest ago
-/// leaves
-/// for it.
+/// leaves for it.
 public final class Engine implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 
     /// How soon the places of requests given up during a load are noticed.
     private static final long IDLE_MILLIS = 50;
 
-    private static final String STOPPING = "the node is stopping";
+    private static final AnswerEvent.Failed STOPPED =
+            new AnswerEvent.Failed("the node is stopping", AnswerEvent.Cause.STOPPING);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final EngineLimits limits;
-    private final LanguageModel.Loader loader;
     private final Semaphore waitingPlaces;
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>(); // bounded by waitingPlaces
     private final ExecutorService loads = Executors.newThreadPerTaskExecutor(
@@ -47,23 +41,23 @@ public final class Engine implements AutoCloseable {
     private final Thread thread;
 
     // The engine thread's own.
-    private final Map<String, ServedModel> models = new LinkedHashMap<>();
-    private final List<ServedModel> retiring = new ArrayList<>();
-    private final List<Load> loadsToBegin = new ArrayList<>();
-    private final MemoryLedger ledger;
+    private final Residents residents;
+    private final CheckpointLoads checkpointLoads;
+    private final AdapterLoads adapterLoads;
     private long requests;
 
-    private record Load(ServedModel model, Checkpoint checkpoint, MemoryNeed need, long askedNanos) {}
-
     private volatile EngineStatus status = new EngineStatus(0, List.of());
+    private volatile String defect = "";
     private volatile boolean draining; // written under the gate
     private volatile boolean stopping;
 
     Engine(EngineLimits limits, LanguageModel.Loader loader) {
         this.limits = limits;
-        this.loader = loader;
         waitingPlaces = new Semaphore(limits.queueLength());
-        ledger = new MemoryLedger(limits.memory().bytes());
+        residents = new Residents(limits.memory());
+        checkpointLoads = new CheckpointLoads(
+                limits, loader, residents, loads, mailbox::add, this::discard, reason -> defect = reason);
+        adapterLoads = new AdapterLoads(limits, residents, loads, mailbox::add);
         thread = Thread.ofPlatform().name("engine").unstarted(this::run);
     }
 
@@ -100,7 +94,7 @@ public final class Engine implements AutoCloseable {
         refuseWhatNeverFits(checkpoint);
         synchronized (gate) {
             if (draining) {
-                throw new Refusal.Unavailable("stopping", STOPPING);
+                throw new Refusal.Unavailable("stopping", STOPPED.reason());
             }
             if (!waitingPlaces.tryAcquire()) {
                 throw new Refusal.Overloaded(
@@ -116,15 +110,20 @@ public final class Engine implements AutoCloseable {
     }
 
     private void refuseWhatNeverFits(Checkpoint checkpoint) {
-        MemoryNeed need = need(checkpoint);
+        ComputeType type = ComputeType.named(limits.dtype());
+        long need = need(checkpoint).bytes()
+                + checkpoint
+                        .adapter()
+                        .map(adapter -> MemoryNeed.bytes(adapter, type))
+                        .orElse(0L);
         long limit = limits.memory().bytes();
-        if (need.bytes() > limit) {
+        if (need > limit) {
             throw new Refusal.Unavailable(
                     "model-too-large",
                     "the model %s needs %s of memory, the limit is %s"
-                            .formatted(checkpoint.name(), ByteCount.shown(need.bytes()), ByteCount.shown(limit)),
+                            .formatted(checkpoint.name(), ByteCount.shown(need), ByteCount.shown(limit)),
                     checkpoint.name(),
-                    need.bytes(),
+                    need,
                     limit);
         }
     }
@@ -137,7 +136,7 @@ public final class Engine implements AutoCloseable {
     public void prepare(Checkpoint checkpoint) {
         try {
             refuseWhatNeverFits(checkpoint);
-            mailbox.add(() -> served(checkpoint.base()));
+            mailbox.add(() -> served(checkpoint).prepare(checkpoint));
         } catch (Refusal.Unavailable e) {
             LOG.log(Level.WARNING, "{0} is not loaded: {1}", checkpoint.name(), e.getMessage());
         }
@@ -148,16 +147,18 @@ public final class Engine implements AutoCloseable {
         return Math.min(limits.maximumContext(), checkpoint.config().maximumPositions());
     }
 
+    /// What only a new process can mend, such as a library that could not be loaded; empty while nothing is known.
+    public Optional<String> defect() {
+        return Optional.of(defect).filter(reason -> !reason.isEmpty());
+    }
+
     public EngineStatus status() {
         return status;
     }
 
     /// The checkpoint's folder is gone or has changed: unload it once its requests have ended.
     public void forget(String checkpointName) {
-        mailbox.add(() -> {
-            Optional.ofNullable(models.remove(checkpointName)).ifPresent(retiring::add);
-            served().forEach(model -> model.forgetAdapter(checkpointName));
-        });
+        mailbox.add(() -> residents.retire(checkpointName));
     }
 
     /// Refuses new requests and waits at most so long for the present ones to end.
@@ -206,16 +207,16 @@ public final class Engine implements AutoCloseable {
     private void serve() {
         while (!stopping) {
             boolean worked = false;
-            for (ServedModel model : served()) {
+            for (ServedModel model : residents.all()) {
                 worked |= step(model);
                 readMailbox();
             }
-            unloadRetired();
-            beginLoads();
-            served().forEach(this::readAdapters);
+            residents.unloadRetired();
+            checkpointLoads.begin();
+            adapterLoads.begin();
             publish();
             if (!worked) {
-                if (draining && mailbox.isEmpty() && served().stream().allMatch(ServedModel::isIdle)) {
+                if (draining && mailbox.isEmpty() && residents.all().stream().allMatch(ServedModel::isIdle)) {
                     drained.countDown();
                 }
                 waitForMail();
@@ -234,7 +235,7 @@ public final class Engine implements AutoCloseable {
             return deliveries.isPresent();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a step of " + model.name() + " failed; it will be loaded anew", e);
-            discard(model, "the model " + model.name() + " failed while it answered");
+            discard(model, new AnswerEvent.Failed("the model " + model.name() + " failed while it answered"));
             return true;
         }
     }
@@ -242,153 +243,34 @@ public final class Engine implements AutoCloseable {
     private void accept(Checkpoint checkpoint, Generation generation, Answer answer) {
         if (stopping) {
             waitingPlaces.release();
-            answer.put(new AnswerEvent.Failed(STOPPING));
+            answer.put(STOPPED);
             return;
         }
-        ServedModel model = served(checkpoint.base());
+        ServedModel model = served(checkpoint);
         model.use(++requests);
         model.add(checkpoint, generation, answer);
     }
 
     /// The checkpoint in service; one that is not yet will be loaded when there is room.
-    private ServedModel served(Checkpoint checkpoint) {
-        return models.computeIfAbsent(checkpoint.name(), _ -> {
-            MemoryNeed need = need(checkpoint);
+    ///
+    /// @param asked a checkpoint or an adapter of it
+    private ServedModel served(Checkpoint asked) {
+        return residents.find(asked.base(), checkpoint -> {
+            MemoryNeed need = need(asked);
             Scheduler scheduler =
                     new Scheduler(limits.tokensPerStep(), limits.rowsPerStep(), new KvPool(need.kvTokens()));
             ServedModel model = new ServedModel(checkpoint, scheduler, waitingPlaces);
-            loadsToBegin.add(new Load(model, checkpoint, need, System.nanoTime()));
+            checkpointLoads.add(model, checkpoint, need, context(checkpoint));
             return model;
         });
     }
 
-    /// Begins the loads that there is room for. Only the first one makes others leave, so that it is not overtaken for
-    /// ever; one that waits too long fails.
-    private void beginLoads() {
-        for (Load load : List.copyOf(loadsToBegin)) {
-            boolean isFirst = load.equals(loadsToBegin.getFirst());
-            long bytes = load.need().bytes();
-            if (!load.model().isWanted()) {
-                discard(load.model(), "nobody asks any more");
-            } else if (bytes <= ledger.freeBytes() || (isFirst && makeRoom(bytes))) {
-                loadsToBegin.remove(load);
-                ledger.take(load.model(), bytes);
-                begin(load);
-            } else if (System.nanoTime() - load.askedNanos()
-                    > limits.memory().patience().toNanos()) {
-                discard(
-                        load.model(),
-                        "there is no room for the model %s: it needs %s of memory, others that are in use leave %s"
-                                .formatted(
-                                        load.model().name(),
-                                        ByteCount.shown(bytes),
-                                        ByteCount.shown(Math.max(0, ledger.freeBytes()))));
-            }
-        }
-    }
-
-    /// Unloads who was asked longest ago, as many as it takes; nobody if that would not be enough.
-    private boolean makeRoom(long bytes) {
-        List<ServedModel> dispensable = models.values().stream()
-                .filter(ServedModel::isDispensable)
-                .sorted(Comparator.comparingLong(ServedModel::lastUse))
-                .toList();
-        if (ledger.freeBytes() + dispensable.stream().mapToLong(ledger::bytesOf).sum() < bytes) {
-            return false;
-        }
-        for (ServedModel model : dispensable) {
-            if (ledger.freeBytes() < bytes) {
-                models.remove(model.name());
-                unload(model);
-            }
-        }
-        return true;
-    }
-
-    private void begin(Load load) {
-        Checkpoint checkpoint = load.checkpoint();
-        ServedModel served = load.model();
-        loads.execute(() -> {
-            long start = System.nanoTime();
-            try {
-                LanguageModel model =
-                        loader.load(checkpoint, context(checkpoint), load.need().kvTokens());
-                LOG.log(Level.INFO, "loaded {0} in {1} ms", checkpoint.name(), (System.nanoTime() - start) / 1_000_000);
-                mailbox.add(() -> served.loaded(model));
-            } catch (BrokenCheckpoint e) {
-                LOG.log(Level.WARNING, "cannot load {0}: {1}", checkpoint.name(), e.getMessage());
-                mailbox.add(() -> discard(
-                        served,
-                        "the model " + checkpoint.name() + " cannot be loaded: "
-                                + e.problems().getFirst()));
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, "cannot load " + checkpoint.name(), e);
-                mailbox.add(() -> discard(served, "the model " + checkpoint.name() + " cannot be loaded"));
-            }
-        });
-    }
-
-    /// Reads the adapters that are asked for, beside the steps of their base.
-    private void readAdapters(ServedModel served) {
-        for (ServedAdapter adapter : served.adaptersToRead()) {
-            long bytes = adapter.adapter().parameters()
-                    * ComputeType.named(limits.dtype()).bytes();
-            if (bytes > ledger.freeBytes() && !makeRoom(bytes)) {
-                served.failAdapter(
-                        adapter,
-                        "there is no room for the model %s: it needs %s of memory beside its base"
-                                .formatted(adapter.name(), ByteCount.shown(bytes)));
-                continue;
-            }
-            ledger.take(adapter, bytes);
-            adapter.begin();
-            LanguageModel model = served.model();
-            loads.execute(() -> {
-                try {
-                    LanguageModel.LoadedAdapter loaded = model.read(adapter.adapter());
-                    mailbox.add(() -> served.adapted(adapter, loaded));
-                    LOG.log(Level.INFO, "loaded {0} on {1}", adapter.name(), served.name());
-                } catch (RuntimeException | Error e) {
-                    LOG.log(Level.ERROR, "cannot load " + adapter.name(), e);
-                    mailbox.add(() -> {
-                        ledger.giveBack(adapter);
-                        served.failAdapter(adapter, "the model " + adapter.name() + " cannot be loaded");
-                    });
-                }
-            });
-        }
-    }
-
     /// Fails its requests and lets go of it; the next request loads it again.
-    private void discard(ServedModel model, String reason) {
-        models.remove(model.name(), model);
-        retiring.remove(model);
-        loadsToBegin.removeIf(load -> load.model().equals(model));
+    private void discard(ServedModel model, AnswerEvent.Failed failure) {
+        checkpointLoads.cancel(model);
+        residents.remove(model);
         publish();
-        model.failAll(reason);
-        release(model);
-    }
-
-    private void unload(ServedModel model) {
-        release(model);
-        LOG.log(Level.INFO, "unloaded {0}", model.name());
-    }
-
-    private void release(ServedModel model) {
-        model.unload();
-        model.allAdapters().forEach(ledger::giveBack);
-        ledger.giveBack(model);
-    }
-
-    private void unloadRetired() {
-        served().forEach(model -> model.dropRetiredAdapters().forEach(ledger::giveBack));
-        retiring.removeIf(model -> {
-            boolean ended = model.isIdle() && model.isLoaded(); // one that is still being loaded is kept until then
-            if (ended) {
-                unload(model);
-            }
-            return ended;
-        });
+        model.failAll(failure);
     }
 
     private void readMailbox() {
@@ -416,26 +298,16 @@ public final class Engine implements AutoCloseable {
         stopping = true;
         loads.close(); // a load that is under way cannot be broken off
         readMailbox();
-        for (ServedModel model : served()) {
-            model.failAll(STOPPING);
-            model.unload();
+        for (ServedModel model : residents.all()) {
+            discard(model, STOPPED);
         }
-        models.clear();
-        retiring.clear();
-        loadsToBegin.clear();
         publish();
         drained.countDown();
-    }
-
-    private List<ServedModel> served() {
-        List<ServedModel> all = new ArrayList<>(models.values());
-        all.addAll(retiring);
-        return all;
     }
 
     private void publish() {
         status = new EngineStatus(
                 limits.queueLength() - waitingPlaces.availablePermits(),
-                served().stream().map(ServedModel::status).toList());
+                residents.all().stream().map(ServedModel::status).toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.trllmarena.node.engine;
 
+import dev.trllmarena.node.checkpoint.Adapter;
 import dev.trllmarena.node.checkpoint.Checkpoint;
 import dev.trllmarena.node.checkpoint.ModelConfig;
 import dev.trllmarena.node.program.ComputeType;
@@ -26,7 +27,8 @@ public record MemoryNeed(long weightBytes, int kvTokens, long kvBytesPerToken, l
     }
 
     /// As an engine loads it: a pool for all its rows, but no more than the setting or than the weights (or half a GiB)
-    /// take, nor than the limit leaves; always enough for one sequence.
+    /// take, nor than the limit leaves (and the adapter, where one is asked for); always enough for one sequence.
+    /// An adapter's own matrices are not counted.
     static MemoryNeed of(EngineLimits limits, Checkpoint checkpoint, int context) {
         MemoryNeed most = of(
                 checkpoint, ComputeType.named(limits.dtype()), limits.tokensPerStep(), context, limits.rowsPerStep());
@@ -34,8 +36,17 @@ public record MemoryNeed(long weightBytes, int kvTokens, long kvBytesPerToken, l
         long wanted = limits.memory().kvTokens() > 0
                 ? limits.memory().kvTokens()
                 : Math.max(SMALL_POOL_BYTES, most.weightBytes()) / perToken;
-        long room = (limits.memory().bytes() - most.weightBytes() - most.workspaceBytes()) / perToken;
+        long adapterBytes = checkpoint
+                .adapter()
+                .map(adapter -> bytes(adapter, ComputeType.named(limits.dtype())))
+                .orElse(0L);
+        long room = (limits.memory().bytes() - adapterBytes - most.weightBytes() - most.workspaceBytes()) / perToken;
         return most.withTokens(Math.max(context, Math.min(most.kvTokens(), Math.min(wanted, room))));
+    }
+
+    /// What an adapter takes beside its base.
+    public static long bytes(Adapter adapter, ComputeType type) {
+        return adapter.parameters() * type.bytes();
     }
 
     private MemoryNeed withTokens(long tokens) {

@@ -197,24 +197,33 @@ final class Scheduler {
     }
 
     private void deliver(Sequence sequence, int token, Optional<Score> score, List<Delivery> deliveries) {
-        Optional<Constraint> constraint = sequence.generation().constraint();
         if (token < 0) {
-            String reason = constraint.isPresent()
-                    ? "nothing that the constraint allows can follow"
-                    : "the model produced no finite logits";
-            sequence.extent().ifPresent(pool::giveBack); // nobody shall build on what may be broken
-            sequence.leave();
-            finish(sequence, new AnswerEvent.Failed(reason), deliveries);
+            fail(sequence, deliveries);
         } else if (sequence.generation().stopTokens().contains(token)) {
             finish(sequence, new AnswerEvent.Finished(AnswerEvent.FinishReason.STOP), deliveries);
         } else {
             sequence.append(token);
-            constraint.ifPresent(grammar -> grammar.accept(token));
+            sequence.constraint().ifPresent(grammar -> grammar.accept(token));
             deliveries.add(new Delivery(sequence, new AnswerEvent.Token(token, score)));
             if (sequence.drawn() == sequence.generation().maximumTokens()) {
                 finish(sequence, new AnswerEvent.Finished(AnswerEvent.FinishReason.LENGTH), deliveries);
+            } else if (sequence.constraint()
+                    .filter(GuardedConstraint::hasFailed)
+                    .isPresent()) {
+                fail(sequence, deliveries);
             }
         }
+    }
+
+    private void fail(Sequence sequence, List<Delivery> deliveries) {
+        String reason = sequence.constraint()
+                .map(constraint -> constraint.hasFailed()
+                        ? "the constraint of the answer failed"
+                        : "nothing that the constraint allows can follow")
+                .orElse("the model produced no finite logits");
+        sequence.extent().ifPresent(pool::giveBack); // nobody shall build on what may be broken
+        sequence.leave();
+        finish(sequence, new AnswerEvent.Failed(reason), deliveries);
     }
 
     private void finish(Sequence sequence, AnswerEvent event, List<Delivery> deliveries) {

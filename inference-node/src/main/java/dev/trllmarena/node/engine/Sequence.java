@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// One request on its way: its prompt, what was drawn so far, and its place in the pool. Owned by the engine thread.
 final class Sequence {
     private final Generation generation;
+    private final Optional<GuardedConstraint> constraint;
     private final SplittableRandom uniforms;
     private final List<Optional<Score>> promptScores = new ArrayList<>(List.of(Optional.empty()));
     private final int adapter;
@@ -27,6 +28,7 @@ final class Sequence {
     Sequence(Generation generation, int adapter) {
         this.generation = generation;
         this.adapter = adapter;
+        constraint = generation.constraint().map(GuardedConstraint::new);
         uniforms = new SplittableRandom(generation.sampling().seed());
         tokens = generation.prompt();
         length = tokens.length;
@@ -34,6 +36,10 @@ final class Sequence {
 
     Generation generation() {
         return generation;
+    }
+
+    Optional<GuardedConstraint> constraint() {
+        return constraint;
     }
 
     int adapter() {

@@ -19,6 +19,7 @@ final class ServedAdapter {
     private final int number;
     private final List<Sequence> parked = new ArrayList<>();
     private State state = State.WANTED;
+    private long askedNanos = System.nanoTime();
 
     ServedAdapter(Checkpoint checkpoint, int number) {
         this.checkpoint = checkpoint;
@@ -37,12 +38,30 @@ final class ServedAdapter {
         return number;
     }
 
+    /// A request waits until it is in use.
+    void park(Sequence sequence) {
+        if (parked.isEmpty()) {
+            askedNanos = System.nanoTime();
+        }
+        parked.add(sequence);
+    }
+
+    /// How long somebody has been waiting for it.
+    long waitedNanos() {
+        return System.nanoTime() - askedNanos;
+    }
+
+    boolean isPinned() {
+        return checkpoint.card().pinned();
+    }
+
     List<Sequence> parked() {
         return parked;
     }
 
+    /// Whether it is to be read: somebody asks for it, or it is pinned.
     boolean isWanted() {
-        return state == State.WANTED;
+        return state == State.WANTED && (!parked.isEmpty() || isPinned());
     }
 
     boolean isLoading() {

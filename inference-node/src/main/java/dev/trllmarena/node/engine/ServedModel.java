@@ -1,9 +1,7 @@
 package dev.trllmarena.node.engine;
 
 import dev.trllmarena.node.checkpoint.Checkpoint;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,15 +16,10 @@ final class ServedModel {
     private final Scheduler scheduler;
     private final Semaphore waitingPlaces;
     private final Map<Sequence, Answer> answers = new HashMap<>();
-    private final Map<String, ServedAdapter> adapters = new LinkedHashMap<>();
-    private final List<ServedAdapter> retiringAdapters = new ArrayList<>();
-    private int lastAdapter;
+    private final ServedAdapters adapters = new ServedAdapters();
+    private final StepCounts counts = new StepCounts();
     private @Nullable LanguageModel model;
     private long lastUse;
-    private long steps;
-    private long promptTokens;
-    private long generatedTokens;
-    private long cachedTokens;
 
     /// @param waitingPlaces of the engine's queue; one is given back for each request that waits no longer
     ServedModel(Checkpoint checkpoint, Scheduler scheduler, Semaphore waitingPlaces) {
@@ -50,12 +43,17 @@ final class ServedModel {
 
     /// Whether it may leave its memory to another checkpoint.
     boolean isDispensable() {
-        return isLoaded() && isIdle() && !checkpoint.card().pinned();
+        return isLoaded() && isIdle() && !isPinned();
     }
 
     /// Whether somebody would miss it if it were not loaded after all.
     boolean isWanted() {
-        return !isIdle() || checkpoint.card().pinned();
+        return !isIdle() || isPinned();
+    }
+
+    /// It is, or an adapter on it is.
+    private boolean isPinned() {
+        return checkpoint.card().pinned() || adapters.arePinned();
     }
 
     /// @param asked this checkpoint or an adapter of it
@@ -64,21 +62,32 @@ final class ServedModel {
             Sequence sequence = new Sequence(generation);
             answers.put(sequence, answer);
             scheduler.add(sequence);
+            if (isLoaded()) {
+                answer.begin();
+            }
             return;
         }
-        ServedAdapter adapter = adapters.computeIfAbsent(asked.name(), _ -> new ServedAdapter(asked, ++lastAdapter));
+        ServedAdapter adapter = adapters.find(asked);
         Sequence sequence = new Sequence(generation, adapter.number());
         answers.put(sequence, answer);
         if (adapter.isUsed()) {
             scheduler.add(sequence);
+            answer.begin();
         } else {
-            adapter.parked().add(sequence);
+            adapter.park(sequence);
+        }
+    }
+
+    /// Knows a pinned adapter before somebody asks for it.
+    void prepare(Checkpoint asked) {
+        if (asked.adapter().isPresent()) {
+            adapters.find(asked);
         }
     }
 
     /// The adapters that are asked for and not yet being read; none before the model itself is there.
     List<ServedAdapter> adaptersToRead() {
-        return isLoaded() ? allAdapters().filter(ServedAdapter::isWanted).toList() : List.of();
+        return isLoaded() ? adapters.all().filter(ServedAdapter::isWanted).toList() : List.of();
     }
 
     LanguageModel model() {
@@ -93,52 +102,52 @@ final class ServedModel {
             }
         }
         adapter.use();
-        adapter.parked().forEach(scheduler::add);
+        for (Sequence sequence : adapter.parked()) {
+            scheduler.add(sequence);
+            Optional.ofNullable(answers.get(sequence)).ifPresent(Answer::begin);
+        }
         adapter.parked().clear();
     }
 
     /// Ends the requests of an adapter that cannot be used; the next one tries again.
-    void failAdapter(ServedAdapter adapter, String reason) {
-        adapters.remove(adapter.name(), adapter);
-        retiringAdapters.remove(adapter);
+    void failAdapter(ServedAdapter adapter, AnswerEvent.Failed failure) {
+        adapters.remove(adapter);
         waitingPlaces.release(adapter.parked().size());
         for (Sequence sequence : adapter.parked()) {
-            Optional.ofNullable(answers.remove(sequence))
-                    .ifPresent(answer -> answer.put(new AnswerEvent.Failed(reason)));
+            Optional.ofNullable(answers.remove(sequence)).ifPresent(answer -> answer.put(failure));
         }
         adapter.parked().clear();
     }
 
     /// The adapter's folder is gone or has changed: let go of it once its requests have ended.
     void forgetAdapter(String adapterName) {
-        Optional.ofNullable(adapters.remove(adapterName)).ifPresent(retiringAdapters::add);
+        adapters.retire(adapterName);
     }
 
     /// Lets go of the adapters that are gone and have ended.
     List<ServedAdapter> dropRetiredAdapters() {
-        List<ServedAdapter> ended = retiringAdapters.stream()
-                .filter(adapter -> !adapter.isLoading()
-                        && answers.keySet().stream().noneMatch(sequence -> sequence.adapter() == adapter.number()))
-                .toList();
+        List<ServedAdapter> ended = adapters.dropRetired(
+                number -> answers.keySet().stream().anyMatch(sequence -> sequence.adapter() == number));
         for (ServedAdapter adapter : ended) {
             if (adapter.isUsed() && model != null) {
                 model.forget(adapter.number());
             }
         }
-        retiringAdapters.removeAll(ended);
         return ended;
     }
 
     Stream<ServedAdapter> allAdapters() {
-        return Stream.concat(adapters.values().stream(), retiringAdapters.stream());
+        return adapters.all();
     }
 
-    private int parked() {
-        return allAdapters().mapToInt(adapter -> adapter.parked().size()).sum();
-    }
-
+    /// Its requests go on; those of adapters wait for theirs.
     void loaded(LanguageModel loaded) {
         model = loaded;
+        answers.forEach((sequence, answer) -> {
+            if (sequence.adapter() == 0) {
+                answer.begin();
+            }
+        });
     }
 
     boolean isLoaded() {
@@ -146,7 +155,7 @@ final class ServedModel {
     }
 
     boolean isIdle() {
-        return answers.isEmpty() && allAdapters().noneMatch(ServedAdapter::isLoading);
+        return answers.isEmpty() && adapters.all().noneMatch(ServedAdapter::isLoading);
     }
 
     /// Drops the requests that nobody waits for and runs one step; empty when there was nothing to run.
@@ -161,13 +170,7 @@ final class ServedModel {
     private List<Scheduler.Delivery> run(Batch batch) {
         List<Scheduler.Delivery> deliveries =
                 scheduler.complete(batch, Objects.requireNonNull(model).step(batch));
-        steps++;
-        generatedTokens += batch.drawing().size();
-        cachedTokens += batch.copies().stream().mapToInt(Batch.Copy::count).sum();
-        promptTokens += batch.rows().stream()
-                .filter(row -> row.first() < row.sequence().generation().prompt().length)
-                .mapToInt(Batch.Row::count)
-                .sum();
+        counts.add(batch);
         return deliveries;
     }
 
@@ -175,7 +178,7 @@ final class ServedModel {
         answers.entrySet().removeIf(entry -> {
             if (entry.getValue().isClosed()) {
                 scheduler.drop(entry.getKey());
-                if (allAdapters().anyMatch(adapter -> adapter.parked().remove(entry.getKey()))) {
+                if (adapters.unpark(entry.getKey())) {
                     waitingPlaces.release();
                 }
                 return true;
@@ -202,15 +205,15 @@ final class ServedModel {
         };
     }
 
-    /// Ends all its requests with one sentence and frees what they held.
-    void failAll(String reason) {
-        int waiting = scheduler.waiting() + parked();
+    /// Ends all its requests alike and frees what they held.
+    void failAll(AnswerEvent.Failed failure) {
+        int waiting = scheduler.waiting() + adapters.parked();
         answers.forEach((sequence, answer) -> {
             scheduler.drop(sequence);
-            answer.put(new AnswerEvent.Failed(reason));
+            answer.put(failure);
         });
         answers.clear();
-        allAdapters().forEach(adapter -> adapter.parked().clear());
+        adapters.all().forEach(adapter -> adapter.parked().clear());
         waitingPlaces.release(waiting);
     }
 
@@ -226,13 +229,13 @@ final class ServedModel {
                 name(),
                 isLoaded(),
                 scheduler.running(),
-                scheduler.waiting() + parked(),
+                scheduler.waiting() + adapters.parked(),
                 scheduler.used(),
                 scheduler.pool().total(),
-                steps,
-                promptTokens,
-                generatedTokens,
+                counts.steps(),
+                counts.promptTokens(),
+                counts.generatedTokens(),
                 scheduler.kept(),
-                cachedTokens);
+                counts.cachedTokens());
     }
 }

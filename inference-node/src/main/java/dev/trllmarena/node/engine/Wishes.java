@@ -103,7 +103,7 @@ final class Wishes {
         }
         if (row.draws()) {
             edit(sequence);
-            generation.constraint().ifPresent(constraint -> {
+            sequence.constraint().ifPresent(constraint -> {
                 barred.add(drawn);
                 constraints.add(constraint);
             });

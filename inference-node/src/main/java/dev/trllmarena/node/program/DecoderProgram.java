@@ -10,6 +10,7 @@ import dev.trllmarena.node.checkpoint.Adapter;
 import dev.trllmarena.node.checkpoint.BrokenCheckpoint;
 import dev.trllmarena.node.checkpoint.Checkpoint;
 import dev.trllmarena.node.checkpoint.CheckpointReader;
+import dev.trllmarena.node.checkpoint.ModelConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,13 +53,7 @@ public final class DecoderProgram implements AutoCloseable {
             PtSymbolBlock block = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
             DecoderProgram program = new DecoderProgram(manager, block, threads);
             new WeightLoader(program, checkpoint).load();
-            program.prepare(
-                    checkpoint
-                            .config()
-                            .rope()
-                            .inverseFrequencies(checkpoint.config().headSize()),
-                    positions,
-                    poolTokens);
+            program.prepare(checkpoint.config(), positions, poolTokens);
             return program;
         } catch (IOException e) {
             manager.close();
@@ -161,11 +156,13 @@ public final class DecoderProgram implements AutoCloseable {
         return manager;
     }
 
-    private void prepare(float[] inverseFrequencies, int positions, int poolTokens) {
+    private void prepare(ModelConfig config, int positions, int poolTokens) {
+        float[] inverseFrequencies = config.rope().inverseFrequencies(config.headSize());
         try (PtNDManager scope = (PtNDManager) manager.newSubManager();
                 Arguments arguments = new Arguments(scope)) {
             arguments
                     .add(inverseFrequencies, new Shape(inverseFrequencies.length))
+                    .addReal(config.rope().attentionFactor())
                     .add(positions)
                     .add(poolTokens);
             call("prepare", arguments.values()).close();

@@ -7,7 +7,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 
 /// The native library: found in the jars, unpacked once, never downloaded.
-final class PyTorch {
+public final class PyTorch {
     private static final int INTEROP_THREADS = 1;
 
     private static final long WORTH_SPLITTING_BYTES = 50_000_000;
@@ -23,6 +23,9 @@ final class PyTorch {
     }
 
     private PyTorch() {}
+
+    /// Loads the library. Whoever comes first does; a failure lasts as long as the process.
+    public static void load() {}
 
     /// Owns what outlives a call; closed by who asked for it.
     static PtNDManager manager(String device) {

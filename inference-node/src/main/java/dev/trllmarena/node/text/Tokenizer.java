@@ -1,6 +1,7 @@
 package dev.trllmarena.node.text;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trllmarena.commons.Json;
 import dev.trllmarena.node.text.grammar.Vocabulary;
@@ -32,6 +33,11 @@ public final class Tokenizer {
         this.bytes = bytes;
         this.vocabulary = new Once<>(() -> new Vocabulary(bytes.size(), bytes::of, bytes::isSpecial));
         CLEANER.register(this, library::close);
+    }
+
+    /// Unpacks and loads the library. A failure lasts as long as the process.
+    public static void loadLibrary() {
+        LibUtils.checkStatus();
     }
 
     /// Reads a tokenizer.json.

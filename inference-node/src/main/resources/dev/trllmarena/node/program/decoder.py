@@ -103,10 +103,10 @@ class Decoder(Module):
 
   # Takes the pool, once, and computes the tables of the rotary embedding. The pool is not cleared: a row reads only what
   # its own sequence has written.
-  def prepare(self, inverse_frequencies: Tensor, positions: int, pool_tokens: int) -> int:
+  def prepare(self, inverse_frequencies: Tensor, factor: float, positions: int, pool_tokens: int) -> int:
     turns = torch.arange(positions, dtype=6, device=inverse_frequencies.device).unsqueeze(1) * inverse_frequencies
-    cosine = torch.cos(turns)  # (positions, headSize / 2)
-    sine = torch.sin(turns)
+    cosine = torch.cos(turns) * factor  # (positions, headSize / 2)
+    sine = torch.sin(turns) * factor
     # `rotate` turns the halves of a head by rolling them, so the sign of the first half stands in the table.
     self.rope.append(torch.to(torch.cat([cosine, cosine], 1), self.dtype))  # (positions, headSize)
     self.rope.append(torch.to(torch.cat([torch.neg(sine), sine], 1), self.dtype))

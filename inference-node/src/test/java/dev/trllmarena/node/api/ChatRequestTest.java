@@ -10,6 +10,7 @@ import dev.trllmarena.node.engine.Sampling;
 import dev.trllmarena.node.text.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -27,6 +28,14 @@ class ChatRequestTest {
         assertThat(sampling.topK()).isEqualTo(40);
         assertThat(sampling.topP()).isEqualTo(0.9f);
         assertThat(sampling.seed()).isEqualTo(17);
+    }
+
+    @Test
+    void theCheckpointsPenaltiesStandToo() throws IOException {
+        GenerationDefaults penalised = new GenerationDefaults(
+                Set.of(2), 0.4f, 40, 0.9f, 0.05f, 1.1f, 0.5f, -0.5f, OptionalInt.empty(), List.of());
+        assertThat(read(", \"presence_penalty\": 0").options().sampling().of(penalised, 100, 17, 0))
+                .isEqualTo(new Sampling(0.4f, 40, 0.9f, 0.05f, 1.1f, 0.5f, 0, Map.of(), 17));
     }
 
     @Test

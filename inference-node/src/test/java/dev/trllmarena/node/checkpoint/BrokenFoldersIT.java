@@ -104,7 +104,7 @@ final class BrokenFoldersIT {
         Path folder = root.resolve("yeni");
         Files.createDirectories(folder);
         Files.copy(collection.resolve("llama/config.json"), folder.resolve("config.json"));
-        CheckpointFolder models = new CheckpointFolder(root, LATER, _ -> {});
+        CheckpointFolder models = new CheckpointFolder(root, LATER, _ -> {}, _ -> {});
         models.refresh();
         assertThat(models.find("yeni")).containsInstanceOf(Entry.Broken.class);
         try (Stream<Path> files = Files.list(collection.resolve("llama"))) {
@@ -146,7 +146,7 @@ final class BrokenFoldersIT {
         Path root = Files.createDirectories(collection.resolve("a folder of models for " + name));
         Files.createSymbolicLink(root.resolve(name), collection.resolve(name));
         Files.createSymbolicLink(root.resolve("llama"), collection.resolve("llama"));
-        CheckpointFolder models = new CheckpointFolder(root, LATER, _ -> {});
+        CheckpointFolder models = new CheckpointFolder(root, LATER, _ -> {}, _ -> {});
         models.refresh();
         assertThat(models.find("llama")).as("the others go on").containsInstanceOf(Entry.Sound.class);
         return models.find(name).orElseThrow();

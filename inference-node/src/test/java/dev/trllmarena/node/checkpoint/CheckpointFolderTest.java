@@ -23,6 +23,7 @@ class CheckpointFolderTest {
     @TempDir
     Path root;
 
+    private final List<Checkpoint> appeared = new ArrayList<>();
     private final List<String> forgotten = new ArrayList<>();
 
     @Test
@@ -94,14 +95,32 @@ class CheckpointFolderTest {
     }
 
     @Test
+    void whatCanBeServedIsToldOnceAndAgainWhenItChanges() throws IOException {
+        copy("duran", List.of());
+        copy("değişen", List.of());
+        copy("eksik", List.of("tokenizer.json"));
+        CheckpointFolder folder = refreshed();
+        folder.refresh();
+        assertThat(appeared).extracting(Checkpoint::name).containsExactlyInAnyOrder("duran", "değişen");
+        Files.writeString(root.resolve("değişen/arena.yaml"), "pinned: true\n");
+        folder.refresh();
+        folder.refresh();
+        assertThat(appeared)
+                .hasSize(3)
+                .last()
+                .satisfies(one -> assertThat(one.card().pinned()).isTrue());
+    }
+
+    @Test
     void aFolderThatIsNotThereHoldsNothing() {
-        CheckpointFolder folder = new CheckpointFolder(root.resolve("yok"), Clock.systemUTC(), forgotten::add);
+        CheckpointFolder folder =
+                new CheckpointFolder(root.resolve("yok"), Clock.systemUTC(), appeared::add, forgotten::add);
         folder.refresh();
         assertThat(folder.entries()).isEmpty();
     }
 
     private CheckpointFolder refreshed() {
-        CheckpointFolder folder = new CheckpointFolder(root, Clock.systemUTC(), forgotten::add);
+        CheckpointFolder folder = new CheckpointFolder(root, Clock.systemUTC(), appeared::add, forgotten::add);
         folder.refresh();
         return folder;
     }

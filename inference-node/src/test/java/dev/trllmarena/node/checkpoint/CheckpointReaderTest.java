@@ -75,7 +75,7 @@ final class CheckpointReaderTest {
                 "\"num_key_value_heads\": 2 | \"num_key_value_heads\": 3 | num_key_value_heads must divide the 4",
                 "\"silu\" | \"gelu_quick\" | hidden_act must be \"silu\", found \"gelu_quick\"",
                 "\"LlamaForCausalLM\" | \"Gemma9ForCausalLM\" | architectures must name one of LlamaForCausalLM",
-                "\"rope_scaling\": null | \"rope_scaling\": {\"rope_type\": \"quantum\"} | rope_type must be one of default, linear, llama3, found \"quantum\"",
+                "\"rope_scaling\": null | \"rope_scaling\": {\"rope_type\": \"quantum\"} | rope_type must be one of default, linear, dynamic, llama3, yarn, found \"quantum\"",
                 "\"rope_scaling\": null | \"rope_scaling\": {\"type\": \"linear\"} | rope_scaling: factor is absent",
                 "\"rope_scaling\": null | \"quantization_config\": {\"quant_method\": \"gptq\"} | quantised by gptq",
             })
@@ -85,6 +85,41 @@ final class CheckpointReaderTest {
         assertThat(problems(folder))
                 .anySatisfy(problem ->
                         assertThat(problem).startsWith("config.json: ").contains(line.strip()));
+    }
+
+    @Test
+    void generationConfigGivesTheDefaults() throws Exception {
+        Path folder = copy("llama");
+        Files.writeString(folder.resolve("generation_config.json"), """
+                {"eos_token_id": [761, 762], "do_sample": true, "temperature": 0.7, "top_k": 20, "top_p": 0.8,
+                 "min_p": 0.05, "repetition_penalty": 1.05, "frequency_penalty": 0.25, "presence_penalty": 1.5}""");
+        assertThat(CheckpointReader.read(folder).defaults())
+                .isEqualTo(new GenerationDefaults(
+                        Set.of(761, 762), 0.7f, 20, 0.8f, 0.05f, 1.05f, 0.25f, 1.5f, OptionalInt.empty(), List.of()));
+    }
+
+    @Test
+    void aDamagedDefaultIsAWarningAndNotFollowed() throws Exception {
+        Path folder = copy("llama");
+        Files.writeString(folder.resolve("generation_config.json"), """
+                {"eos_token_id": 761, "do_sample": "no", "temperature": -1, "min_p": 2, "repetition_penalty": "high",
+                 "top_p": 0.8, "max_new_tokens": 0}""");
+        GenerationDefaults defaults = CheckpointReader.read(folder).defaults();
+        assertThat(defaults.warnings())
+                .containsExactly(
+                        "generation_config.json: do_sample must be true or false, found \"no\"",
+                        "generation_config.json: temperature must be a number from 0.0 to 100.0, found -1",
+                        "generation_config.json: min_p must be a number from 0.0 to 1.0, found 2",
+                        "generation_config.json: repetition_penalty must be a number from 0.01 to 10.0, found \"high\"",
+                        "generation_config.json: max_new_tokens must be a whole number from 1 to 134217728, found 0");
+        assertThat(defaults)
+                .extracting(GenerationDefaults::temperature, GenerationDefaults::minP, GenerationDefaults::topP)
+                .containsExactly(1f, 0f, 0.8f);
+        assertThat(defaults.repetitionPenalty()).isEqualTo(1);
+        Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\": \"</s>\"}");
+        assertThat(problems(folder))
+                .containsExactly(
+                        "generation_config.json: eos_token_id must be a token id or a list of them, found \"</s>\"");
     }
 
     @Test

@@ -2,10 +2,16 @@ package dev.trllmarena.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trllmarena.commons.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -57,6 +63,69 @@ final class AdapterIT {
                     .as("one set of weights")
                     .singleElement()
                     .satisfies(one -> assertThat(one.kvTokensUsed()).isZero());
+        }
+    }
+
+    /// Base and adapters in one batch, before and after they were unloaded.
+    @Test
+    void logLikelihoodsAreThoseOfTheReference() throws Exception {
+        try (Engine engine = Engine.start(LIMITS)) {
+            assertEqualLikelihoods(engine, _ -> 2e-4);
+            engine.forget("llama");
+            assertEqualLikelihoods(engine, _ -> 2e-4);
+        }
+    }
+
+    @Test
+    void logLikelihoodsInBfloat16AreAsNearAsTheReferencesOwn() throws Exception {
+        try (Engine engine = Engine.start(new EngineLimits("bfloat16", "cpu", 64, 24, 12, 512))) {
+            assertEqualLikelihoods(engine, AdapterIT::ownBfloat16Distance);
+            engine.forget("llama");
+            assertEqualLikelihoods(engine, AdapterIT::ownBfloat16Distance);
+        }
+    }
+
+    /// How far transformers' own bfloat16 lies from its float32, and half as far again.
+    private static double ownBfloat16Distance(JsonNode golden) {
+        return 1.5 * golden.path("max_abs_difference").path("bfloat16_logprob").asDouble();
+    }
+
+    private static void assertEqualLikelihoods(Engine engine, ToDoubleFunction<JsonNode> tolerance) throws Exception {
+        List<Reference> references = new ArrayList<>();
+        List<JsonNode> goldens = new ArrayList<>();
+        List<Answer> answers = new ArrayList<>();
+        for (String name : List.of("llama", "lora", "lora-rs")) {
+            references.add(Reference.tiny(name));
+            goldens.add(Json.parse(Files.readAllBytes(
+                    references.getLast().checkpoint().folder().resolve("golden.json"))));
+        }
+        for (int prompt = 0; prompt < 3; prompt++) {
+            for (Reference reference : references) {
+                int[] ids = reference.prompts().get(prompt).ids();
+                answers.add(engine.submit(
+                        reference.checkpoint(),
+                        new Generation(
+                                ids,
+                                Sampling.GREEDY,
+                                0,
+                                Set.of(),
+                                new Generation.Scoring(false, true, 0),
+                                Optional.empty(),
+                                0,
+                                "")));
+            }
+        }
+        for (int i = 0; i < answers.size(); i++) {
+            JsonNode golden = goldens.get(i % 3);
+            AnswerEvent.PromptScored scored = (AnswerEvent.PromptScored)
+                    answers.get(i).next(Reference.PATIENCE).orElseThrow();
+            JsonNode expected = golden.path("prompts").get(i / 3).path("prompt_logprobs");
+            assertThat(scored.scores()).hasSize(expected.size());
+            for (int token = 1; token < expected.size(); token++) {
+                assertThat((double) scored.scores().get(token).orElseThrow().logprob())
+                        .as("%s, token %d", references.get(i % 3).checkpoint().name(), token)
+                        .isCloseTo(expected.get(token).asDouble(), Offset.offset(tolerance.applyAsDouble(golden)));
+            }
         }
     }
 

@@ -212,7 +212,8 @@ final class EngineTest {
         steps.release();
         closed.get(30, TimeUnit.SECONDS);
         assertThat(answer.next(PATIENCE)).contains(new AnswerEvent.Token(6));
-        assertThat(answer.next(PATIENCE)).contains(new AnswerEvent.Failed("the node is stopping"));
+        assertThat(answer.next(PATIENCE))
+                .contains(new AnswerEvent.Failed("the node is stopping", AnswerEvent.Cause.STOPPING));
         assertThat(model.isClosed()).isTrue();
     }
 

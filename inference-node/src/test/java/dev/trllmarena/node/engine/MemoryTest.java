@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trllmarena.commons.Refusal;
+import dev.trllmarena.node.checkpoint.Adapter;
 import dev.trllmarena.node.checkpoint.Card;
 import dev.trllmarena.node.checkpoint.Checkpoint;
 import dev.trllmarena.node.checkpoint.GenerationDefaults;
+import dev.trllmarena.node.checkpoint.LowRank;
 import dev.trllmarena.node.checkpoint.ModelConfig;
+import dev.trllmarena.node.checkpoint.StoredTensor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +113,69 @@ final class MemoryTest {
     }
 
     @Test
+    void anAdapterWithoutRoomMakesAnIdleCheckpointLeave() throws Exception {
+        try (Engine engine = engine(2 * NEED, PATIENCE)) {
+            ask(engine, "a");
+            ask(engine, "b");
+            assertThat(Reference.tokens(engine.submit(adapter("a", false), counting(1))))
+                    .containsExactly(6);
+            assertThat(hasLeft("b")).isTrue();
+            assertThat(hasLeft("a")).isFalse();
+        }
+    }
+
+    @Test
+    void anAdapterWithoutRoomWaitsForAnothersEndWhileThatGoesOn() throws Exception {
+        try (Engine engine = engine(2 * NEED, PATIENCE)) {
+            ask(engine, "a");
+            Answer slow = engine.submit(checkpoint("slow", false), counting(3));
+            stepsOfSlow.release();
+            assertThat(slow.next(PATIENCE)).contains(new AnswerEvent.Token(6));
+            Answer waiting = engine.submit(adapter("a", false), counting(1));
+            Answer base = engine.submit(checkpoint("a", false), counting(1));
+            stepsOfSlow.release();
+            assertThat(slow.next(PATIENCE)).contains(new AnswerEvent.Token(7));
+            assertThat(waiting.next(Duration.ZERO)).isEmpty();
+            stepsOfSlow.release();
+            assertThat(Reference.tokens(slow)).containsExactly(8);
+            assertThat(Reference.tokens(waiting)).containsExactly(6);
+            assertThat(Reference.tokens(base)).containsExactly(6);
+            assertThat(hasLeft("slow")).isTrue();
+        }
+    }
+
+    @Test
+    void anAdaptersWaitHasAnEnd() throws Exception {
+        try (Engine engine = engine(NEED, Duration.ZERO)) {
+            ask(engine, "a");
+            assertThat(engine.submit(adapter("a", false), counting(1)).next(PATIENCE))
+                    .hasValueSatisfying(event -> assertThat(event.toString())
+                            .contains("there is no room for the model adapter-of-a: it needs 4.0 kB"));
+            assertThat(Reference.tokens(engine.submit(checkpoint("a", false), counting(1))))
+                    .containsExactly(6);
+        }
+    }
+
+    @Test
+    void aBaseThatIsLoadedForAnAdapterLeavesItRoom() throws Exception {
+        try (Engine engine = engine(NEED, Duration.ZERO)) {
+            assertThat(Reference.tokens(engine.submit(adapter("a", false), counting(1))))
+                    .containsExactly(6);
+        }
+    }
+
+    @Test
+    void aPinnedAdapterHoldsItsBase() throws Exception {
+        try (Engine engine = engine(2 * NEED + 4000, PATIENCE)) {
+            engine.prepare(adapter("a", true));
+            ask(engine, "b");
+            ask(engine, "c");
+            assertThat(hasLeft("a")).isFalse();
+            assertThat(hasLeft("b")).isTrue();
+        }
+    }
+
+    @Test
     void aPoolShrinksToWhatTheLimitLeavesButHoldsOneSequence() {
         MemoryNeed whole = MemoryNeed.of(limits(Long.MAX_VALUE, PATIENCE), checkpoint("a", false), 100);
         assertThat(whole.kvTokens()).isEqualTo(200);
@@ -163,6 +229,20 @@ final class MemoryTest {
 
     private static Generation counting(int count) {
         return new Generation(new int[] {5}, Sampling.GREEDY, count, Set.of());
+    }
+
+    /// Of 1,000 parameters.
+    private static Checkpoint adapter(String base, boolean pinned) {
+        StoredTensor matrix = new StoredTensor(Path.of("?"), "F32", List.of(50L, 10L), 0, 2000, 2000);
+        Checkpoint loaded = checkpoint(base, false);
+        return new Checkpoint(
+                "adapter-of-" + base,
+                Path.of("?"),
+                loaded.config(),
+                loaded.defaults(),
+                new Card("?", "", "", "", pinned),
+                Optional.of(new Adapter(
+                        loaded, List.of(new LowRank("model.layers.0.self_attn.q_proj", matrix, matrix, 1)))));
     }
 
     private static Checkpoint checkpoint(String name, boolean pinned) {

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 
 /// A checkpoint with the results that the reference implementation gives for it.
 record Reference(Checkpoint checkpoint, List<Prompt> prompts) {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     record Prompt(int[] ids, List<Integer> greedy) {}
 
@@ -66,7 +66,7 @@ record Reference(Checkpoint checkpoint, List<Prompt> prompts) {
                 case AnswerEvent.Finished _ -> {
                     return tokens;
                 }
-                case AnswerEvent.Failed(String reason) -> throw new AssertionError(reason);
+                case AnswerEvent.Failed(String reason, AnswerEvent.Cause _) -> throw new AssertionError(reason);
             }
         }
     }
