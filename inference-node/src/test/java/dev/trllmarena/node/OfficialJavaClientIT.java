@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
+import com.openai.models.FunctionDefinition;
+import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionFunctionTool;
+import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
+import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import com.openai.models.completions.Completion;
 import com.openai.models.completions.CompletionCreateParams;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +35,19 @@ import org.junit.jupiter.api.io.TempDir;
 class OfficialJavaClientIT {
     private static final String LLAMA = "tr-mini-llama-sft";
 
+    private static final ChatCompletionFunctionTool TOOL = ChatCompletionFunctionTool.builder()
+            .function(FunctionDefinition.builder()
+                    .name("hava")
+                    .parameters(FunctionParameters.builder()
+                            .putAdditionalProperty("type", JsonValue.from("object"))
+                            .putAdditionalProperty(
+                                    "properties", JsonValue.from(Map.of("il", Map.of("enum", List.of("Van")))))
+                            .putAdditionalProperty("required", JsonValue.from(List.of("il")))
+                            .putAdditionalProperty("additionalProperties", JsonValue.from(false))
+                            .build())
+                    .build())
+            .build();
+
     @TempDir
     static Path models;
 
@@ -34,8 +55,9 @@ class OfficialJavaClientIT {
     static OpenAIClient client;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws IOException, InterruptedException {
         node = new RunningNode(models, 64, 16);
+        ToolCheckpoint.add(models, node);
         client = OpenAIOkHttpClient.builder()
                 .baseUrl("http://127.0.0.1:" + node.node.port() + "/v1")
                 .apiKey("unused")
@@ -106,6 +128,43 @@ class OfficialJavaClientIT {
     }
 
     @Test
+    void aToolIsCalledAndItsResultIsRead() {
+        ChatCompletionCreateParams forced = question()
+                .model("tools")
+                .addTool(TOOL)
+                .toolChoice(ChatCompletionToolChoiceOption.Auto.REQUIRED)
+                .maxCompletionTokens(200)
+                .build();
+        var choice = client.chat().completions().create(forced).choices().getFirst();
+        assertThat(choice.finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.TOOL_CALLS);
+        var call = choice.message().toolCalls().orElseThrow().getFirst().asFunction();
+        assertThat(call.function().name()).isEqualTo("hava");
+        assertThat(call.function().arguments()).isEqualTo("{\"il\":\"Van\"}");
+        try (StreamResponse<ChatCompletionChunk> chunks =
+                client.chat().completions().createStreaming(forced)) {
+            assertThat(chunks.stream()
+                            .flatMap(chunk -> chunk.choices().stream())
+                            .flatMap(part -> part.delta().toolCalls().stream())
+                            .flatMap(List::stream)
+                            .flatMap(part -> part.function().orElseThrow().arguments().stream())
+                            .collect(Collectors.joining()))
+                    .isEqualTo(call.function().arguments());
+        }
+        ChatCompletion further = client.chat()
+                .completions()
+                .create(forced.toBuilder()
+                        .addMessage(choice.message())
+                        .addMessage(ChatCompletionToolMessageParam.builder()
+                                .toolCallId(call.id())
+                                .content("Güneşli")
+                                .build())
+                        .toolChoice(ChatCompletionToolChoiceOption.Auto.NONE)
+                        .maxCompletionTokens(4)
+                        .build());
+        assertThat(further.choices().getFirst().message().content()).isPresent();
+    }
+
+    @Test
     void promptsAreCompleted() {
         Completion completion = client.completions()
                 .create(CompletionCreateParams.builder()
@@ -140,7 +199,7 @@ class OfficialJavaClientIT {
     void anAnswerThatIsGivenUpFreesItsPlaces() throws InterruptedException {
         ChatCompletionCreateParams endless = question()
                 .maxCompletionTokens(900)
-                .putAdditionalBodyProperty("ignore_eos", com.openai.core.JsonValue.from(true))
+                .putAdditionalBodyProperty("ignore_eos", JsonValue.from(true))
                 .build();
         try (StreamResponse<ChatCompletionChunk> chunks =
                 client.chat().completions().createStreaming(endless)) {

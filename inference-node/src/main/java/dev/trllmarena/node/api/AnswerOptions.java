@@ -71,7 +71,11 @@ record AnswerOptions(
                 throw Fields.refused("stream_options", "must hold nothing but `include_usage`", options);
             }
         });
-        return new Fields(options).flag("include_usage", false);
+        JsonNode included = options.path("include_usage");
+        if (!included.isBoolean() && !included.isMissingNode() && !included.isNull()) {
+            throw Fields.refused("stream_options.include_usage", "must be true or false", included);
+        }
+        return included.asBoolean();
     }
 
     private static List<String> stop(Fields fields) {

@@ -27,14 +27,7 @@ record AnswerRelay(Answers answers, AnswerFormat format, int count, int promptTo
             for (String chunk : format.opening()) {
                 events.send(chunk);
             }
-            try {
-                relay(events);
-            } catch (Refusal refusal) {
-                events.send(ErrorBody.of(refusal));
-                events.send("[DONE]");
-                return;
-            }
-            if (includesUsage) {
+            if (relay(events) && includesUsage) {
                 events.send(format.usage(usage()));
             }
             events.send("[DONE]");
@@ -43,7 +36,18 @@ record AnswerRelay(Answers answers, AnswerFormat format, int count, int promptTo
         }
     }
 
-    private void relay(EventStream events) throws IOException, InterruptedException {
+    /// False when the answers could not go on: the client has read why.
+    private boolean relay(EventStream events) throws IOException, InterruptedException {
+        try {
+            relayAll(events);
+            return true;
+        } catch (Refusal refusal) {
+            events.send(ErrorBody.of(refusal));
+            return false;
+        }
+    }
+
+    private void relayAll(EventStream events) throws IOException, InterruptedException {
         while (!answers.haveEnded()) {
             Optional<Answers.Step> step = answers.next(heartbeat);
             if (step.isEmpty()) {

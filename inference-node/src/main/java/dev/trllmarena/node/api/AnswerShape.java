@@ -42,6 +42,11 @@ sealed interface AnswerShape {
     }
 
     private static AnswerShape format(JsonNode format) {
+        only(format, "response_format", Set.of("type", "json_schema"));
+        only(
+                format.path("json_schema"),
+                "response_format.json_schema",
+                Set.of("name", "description", "schema", "strict"));
         return switch (format.path("type").asText()) {
             case "text" -> new AnyText();
             case "json_object" -> new AnyObject();
@@ -55,6 +60,15 @@ sealed interface AnswerShape {
             default ->
                 throw Fields.refused("response_format", "must have type text, json_object or json_schema", format);
         };
+    }
+
+    private static void only(JsonNode object, String place, Set<String> known) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                String field = place + "." + Shown.name(name);
+                throw new Refusal.Invalid("unknown-field", field, "`" + field + "` is not a known field");
+            }
+        });
     }
 
     /// One call of one of the forced tools, as an object with name and parameters.

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,17 +38,17 @@ record ApiKeys(List<byte[]> hashes) {
         }
     }
 
-    /// Whether an `Authorization` header carries one of the keys.
-    boolean admits(Optional<String> authorization) {
+    /// Who an `Authorization` header says that it is; empty without one of the keys.
+    Optional<Client> client(Optional<String> authorization) {
         if (authorization.isEmpty() || !authorization.get().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
+            return Optional.empty();
         }
         byte[] given = hash(authorization.get().substring(SCHEME.length()).strip());
         boolean found = false;
         for (byte[] hash : hashes) {
             found |= MessageDigest.isEqual(hash, given);
         }
-        return found;
+        return found ? Optional.of(new Client(HexFormat.of().formatHex(given, 0, 8))) : Optional.empty();
     }
 
     private static byte[] hash(String key) {

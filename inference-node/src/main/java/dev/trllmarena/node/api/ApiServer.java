@@ -17,7 +17,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /// The HTTP server: which path leads where, and what bounds all requests.
 public final class ApiServer implements AutoCloseable {
@@ -31,14 +30,14 @@ public final class ApiServer implements AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final WebServer server;
-    private final Semaphore places;
+    private final Places places;
     private final ApiLimits limits;
     private final Optional<ApiKeys> keys;
     private volatile boolean draining;
 
     private ApiServer(ApiLimits limits, CheckpointFolder folder, Engine engine) {
         this.limits = limits;
-        this.places = new Semaphore(limits.concurrentRequests());
+        this.places = new Places(limits.concurrentRequests());
         this.keys = limits.keys().map(ApiKeys::read);
         Models models = new Models(folder);
         NodeMetrics metrics = new NodeMetrics(folder, engine::status);
@@ -87,7 +86,9 @@ public final class ApiServer implements AutoCloseable {
         routing.addFilter(ApiServer::nameRequest);
         routing.addFilter(AccessLog::filter);
         keys.ifPresent(known -> routing.addFilter((chain, request, response) -> {
-            if (isOpen(request.path().path()) || known.admits(request.headers().first(HeaderNames.AUTHORIZATION))) {
+            Optional<Client> client = known.client(request.headers().first(HeaderNames.AUTHORIZATION));
+            client.ifPresent(request.context()::register);
+            if (client.isPresent() || isOpen(request.path().path())) {
                 chain.proceed();
             } else {
                 ErrorResponses.unauthorized(request, response);
@@ -144,7 +145,8 @@ public final class ApiServer implements AutoCloseable {
     private Handler bounded(Handler handler) {
         return (ServerRequest request, ServerResponse response) -> {
             refuseWhileDraining();
-            if (!places.tryAcquire()) {
+            Optional<Client> client = Client.of(request);
+            if (!places.enter(client)) {
                 throw new Refusal.Overloaded(
                         "too-many-requests",
                         RETRY_AFTER,
@@ -154,7 +156,7 @@ public final class ApiServer implements AutoCloseable {
             try {
                 handler.handle(request, response);
             } finally {
-                places.release();
+                places.leave(client);
             }
         };
     }

@@ -57,7 +57,7 @@ final class ChatHandler {
                 prompt.ids(),
                 new ScoreJson(tokenizer));
         try (Answers answers = new Answers()) {
-            submit(chat, model, prompt, tools, answers);
+            submit(request, chat, model, prompt, tools, answers);
             AnswerRelay relay =
                     new AnswerRelay(answers, format, chat.options().count(), prompt.ids().length, limits.heartbeat());
             try {
@@ -87,11 +87,21 @@ final class ChatHandler {
     }
 
     private void submit(
-            ChatRequest chat, Entry.Sound model, Prompt prompt, Optional<ToolFormat> tools, Answers answers) {
+            ServerRequest request,
+            ChatRequest chat,
+            Entry.Sound model,
+            Prompt prompt,
+            Optional<ToolFormat> tools,
+            Answers answers) {
         AnswerOptions options = chat.options();
         Tokenizer tokenizer = model.language().tokenizer();
         Generations generations = new Generations(
-                model.checkpoint(), engine.context(model.checkpoint()), "messages", options, seeds.nextLong());
+                model.checkpoint(),
+                engine.context(model.checkpoint()),
+                "messages",
+                options,
+                Client.of(request).map(Client::name).orElse(options.user()),
+                seeds.nextLong());
         Optional<Grammar> grammar = chat.shape().grammar(model);
         int maximumTokens = generations.maximumTokens(prompt.ids(), chat.maximumTokens());
         Scoring scoring = new Scoring(

@@ -45,7 +45,7 @@ final class CompletionHandler {
                 prompts,
                 model.language().tokenizer());
         try (Answers answers = new Answers()) {
-            submit(completion, model, prompts, answers);
+            submit(request, completion, model, prompts, answers);
             int promptTokens =
                     prompts.stream().mapToInt(prompt -> prompt.ids().length).sum();
             AnswerRelay relay =
@@ -82,10 +82,19 @@ final class CompletionHandler {
     }
 
     private void submit(
-            CompletionRequest completion, Entry.Sound model, List<CompletionFormat.Prompt> prompts, Answers answers) {
+            ServerRequest request,
+            CompletionRequest completion,
+            Entry.Sound model,
+            List<CompletionFormat.Prompt> prompts,
+            Answers answers) {
         AnswerOptions options = completion.options();
         Generations generations = new Generations(
-                model.checkpoint(), engine.context(model.checkpoint()), "prompt", options, seeds.nextLong());
+                model.checkpoint(),
+                engine.context(model.checkpoint()),
+                "prompt",
+                options,
+                Client.of(request).map(Client::name).orElse(options.user()),
+                seeds.nextLong());
         boolean scoresPrompt = options.promptScores().isPresent()
                 || completion.maximumTokens() == 0
                 || (completion.echo() && completion.scores().isPresent());

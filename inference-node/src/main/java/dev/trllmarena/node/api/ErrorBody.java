@@ -14,7 +14,7 @@ final class ErrorBody {
         return write(
                 String.valueOf(refusal.getMessage()),
                 type(refusal),
-                refusal.field(),
+                refusal.field().or(() -> modelField(refusal)),
                 refusal.code().replace('-', '_'));
     }
 
@@ -36,6 +36,11 @@ final class ErrorBody {
                 "invalid_request_error",
                 Optional.empty(),
                 "invalid_api_key");
+    }
+
+    /// A model that is not there, or not fit, is the fault of the field that names it.
+    private static Optional<String> modelField(Refusal refusal) {
+        return refusal.code().startsWith("model-") ? Optional.of("model") : Optional.empty();
     }
 
     private static String type(Refusal refusal) {

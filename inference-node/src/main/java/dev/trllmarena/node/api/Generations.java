@@ -14,8 +14,9 @@ import java.util.Set;
 ///
 /// @param context how many tokens prompt and answer may have together
 /// @param field what the request calls its prompt
+/// @param client whose turn it takes
 /// @param seed what is drawn with when the request gives none
-record Generations(Checkpoint checkpoint, int context, String field, AnswerOptions options, long seed) {
+record Generations(Checkpoint checkpoint, int context, String field, AnswerOptions options, String client, long seed) {
     /// The number of tokens that an answer may have.
     ///
     /// @param asked what the request says
@@ -52,6 +53,6 @@ record Generations(Checkpoint checkpoint, int context, String field, AnswerOptio
                 scoring,
                 constraint,
                 options.priority(),
-                options.user());
+                client);
     }
 }

@@ -15,7 +15,9 @@ import java.util.Map;
 /// Reads the `messages` of a chat; what breaks a rule is refused with its place.
 final class Messages {
     private static final int MAXIMUM = 1000;
-    private static final List<String> ROLES = List.of("system", "user", "assistant", "tool");
+
+    /// `developer` is what OpenAI calls the system message of newer models; templates know only the old name.
+    private static final List<String> ROLES = List.of("system", "developer", "user", "assistant", "tool");
 
     private Messages() {}
 
@@ -50,7 +52,7 @@ final class Messages {
         boolean mayBeSilent =
                 more.containsKey("tool_calls") && message.path("content").isEmpty();
         return new Message(
-                role.asText(),
+                role.asText().equals("developer") ? "system" : role.asText(),
                 mayBeSilent && !message.path("content").isTextual()
                         ? ""
                         : content(message.path("content"), place + ".content"),
@@ -72,13 +74,13 @@ final class Messages {
                     }
                 }
                 case "tool_calls" -> {
-                    if (!value.isEmpty()) {
-                        more.put("tool_calls", calls(value, place + ".tool_calls"));
+                    if (!(value.isArray() && value.isEmpty()) && !value.isNull()) {
+                        more.put("tool_calls", calls(value, message, place + ".tool_calls"));
                     }
                 }
                 default -> {
-                    if (!value.isNull()) {
-                        throw invalid(place + "." + field.getKey(), "is not supported by this server");
+                    if (!value.isNull() && !(value.isContainerNode() && value.isEmpty())) {
+                        throw invalid(place + "." + Shown.name(field.getKey()), "is not supported by this server");
                     }
                 }
             }
@@ -87,13 +89,14 @@ final class Messages {
     }
 
     /// Templates read the arguments as an object, where OpenAI writes a text.
-    private static List<Object> calls(JsonNode given, String place) {
+    private static List<Object> calls(JsonNode given, JsonNode message, String place) {
+        if (!given.isArray() || !message.path("role").asText().equals("assistant")) {
+            throw invalid(place, "must be a list of calls in a message of the assistant");
+        }
         List<Object> calls = new ArrayList<>();
         for (JsonNode call : given) {
             JsonNode function = call.path("function");
-            if (!given.isArray()
-                    || !function.path("name").isTextual()
-                    || !call.path("id").isTextual()) {
+            if (!function.path("name").isTextual() || !call.path("id").isTextual()) {
                 throw invalid(place, "must be a list of calls with `id` and `function`");
             }
             calls.add(Map.of(

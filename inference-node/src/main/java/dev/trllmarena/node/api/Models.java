@@ -9,7 +9,9 @@ record Models(CheckpointFolder folder) {
     Entry known(String name) {
         return folder.find(name)
                 .orElseThrow(() -> new Refusal.NotFound(
-                        "model-not-found", "The model `" + name + "` does not exist; GET /v1/models lists them", name));
+                        "model-not-found",
+                        "The model `" + Shown.name(name) + "` does not exist; GET /v1/models lists them",
+                        Shown.name(name)));
     }
 
     Entry.Sound sound(String name) {

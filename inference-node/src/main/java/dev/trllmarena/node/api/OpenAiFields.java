@@ -64,7 +64,8 @@ record OpenAiFields(Set<String> honoured, Map<String, List<String>> neutral) {
                     Map.entry("service_tier", List.of("\"auto\"", "\"default\"")),
                     Map.entry("web_search_options", List.of()),
                     Map.entry("safety_identifier", List.of()),
-                    Map.entry("prompt_cache_key", List.of())));
+                    Map.entry("prompt_cache_key", List.of()),
+                    Map.entry("prompt_cache_retention", List.of())));
 
     static final OpenAiFields COMPLETION =
             new OpenAiFields(with("prompt", "echo"), Map.of("best_of", List.of("1"), "suffix", List.of("\"\"")));
@@ -81,7 +82,7 @@ record OpenAiFields(Set<String> honoured, Map<String, List<String>> neutral) {
         List<String> values = neutral.get(field);
         if (values == null) {
             throw new Refusal.Invalid(
-                    "unknown-field", shortened(field), "`" + shortened(field) + "` is not a known field");
+                    "unknown-field", Shown.name(field), "`" + Shown.name(field) + "` is not a known field");
         }
         if (values.stream().noneMatch(text -> isSame(parse(text), value))) {
             throw new Refusal.Invalid(
@@ -96,10 +97,6 @@ record OpenAiFields(Set<String> honoured, Map<String, List<String>> neutral) {
         Set<String> all = new HashSet<>(COMMON);
         all.addAll(List.of(more));
         return Set.copyOf(all);
-    }
-
-    private static String shortened(String field) {
-        return field.length() > 60 ? field.substring(0, 60) + "…" : field;
     }
 
     private static boolean isSame(JsonNode neutral, JsonNode value) {

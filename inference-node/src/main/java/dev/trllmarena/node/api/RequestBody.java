@@ -6,6 +6,7 @@ import dev.trllmarena.commons.Json;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -26,9 +27,12 @@ final class RequestBody {
             if (document.isMissingNode()) {
                 throw new Refusal.Invalid("not-json", "", "the body must be JSON, was empty");
             }
+            WellFormed.check(document);
             return document;
         } catch (JsonProcessingException e) {
             throw new Refusal.Invalid("not-json", "", "the body must be JSON: " + place(e));
+        } catch (CharConversionException e) {
+            throw new Refusal.Invalid("not-json", "", "the body must be JSON in UTF-8");
         }
     }
 

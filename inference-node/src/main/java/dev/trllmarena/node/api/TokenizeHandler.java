@@ -80,7 +80,8 @@ final class TokenizeHandler {
         Fields fields = new Fields(body);
         body.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name) && fields.value(name).isPresent()) {
-                throw new Refusal.Invalid("unknown-field", name, "`" + name + "` is not a known field");
+                throw new Refusal.Invalid(
+                        "unknown-field", Shown.name(name), "`" + Shown.name(name) + "` is not a known field");
             }
         });
         return fields;

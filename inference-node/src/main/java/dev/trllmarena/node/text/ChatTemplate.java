@@ -80,6 +80,17 @@ public final class ChatTemplate {
     /// @throws TemplateException when the template refuses the conversation or cannot be used
     public Prompt render(Conversation conversation, Tokenizer tokenizer) {
         Template usable = template.orElseThrow(() -> TemplateException.unusable(problem));
+        try {
+            return render(usable, conversation, tokenizer);
+        } catch (TemplateException e) {
+            if (e.isRaised() || conversation.messages().stream().noneMatch(Message::calls)) {
+                throw e;
+            }
+            return render(usable, conversation.withArgumentsAsText(), tokenizer);
+        }
+    }
+
+    private Prompt render(Template usable, Conversation conversation, Tokenizer tokenizer) {
         ControlTokens controls = new ControlTokens(tokenizer.specialTexts());
         Map<String, @Nullable Object> variables = new HashMap<>(tokens);
         variables.put("add_generation_prompt", true);
@@ -98,7 +109,13 @@ public final class ChatTemplate {
     ///
     /// @param variables further ones that the template may know, such as `enable_thinking`
     /// @param tools as the request describes them
-    public record Conversation(List<Message> messages, List<Object> tools, Map<String, Object> variables) {}
+    public record Conversation(List<Message> messages, List<Object> tools, Map<String, Object> variables) {
+        /// Most templates write the arguments of calls as JSON themselves; some, as DeepSeek's, want them written.
+        private Conversation withArgumentsAsText() {
+            return new Conversation(
+                    messages.stream().map(Message::withArgumentsAsText).toList(), tools, variables);
+        }
+    }
 
     /// A rendered conversation.
     ///

@@ -15,8 +15,7 @@ import java.util.Set;
 ///
 /// @param tools the names that may be called; what calls another is only text
 record ToolCallJson(ToolFormat format, Set<String> tools) {
-    private static final ObjectReader READER =
-            Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    static final ObjectReader READER = Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Set<String> FIELDS = Set.of("name", "arguments", "parameters", "type", "id");
 
     /// One call or more, objects or a list of them, parted by white space, `;` or `,`; empty when it is anything else.
@@ -24,21 +23,30 @@ record ToolCallJson(ToolFormat format, Set<String> tools) {
         List<ToolCall> calls = new ArrayList<>();
         String rest = text.strip();
         while (!rest.isEmpty()) {
+            Optional<ToolCallWords.Found> found = ToolCallWords.read(format, rest);
+            if (found.isPresent()) {
+                if (!add(found.get().name(), found.get().arguments(), calls)) {
+                    return Optional.empty();
+                }
+                rest = next(found.get().rest());
+                continue;
+            }
             try (JsonParser parser = Json.mapper().createParser(rest)) {
                 JsonNode value = READER.readTree(parser);
                 if (value == null || !addAll(value, calls)) {
                     return Optional.empty();
                 }
-                rest = rest.substring((int) parser.currentLocation().getCharOffset())
-                        .strip();
+                rest = next(rest.substring((int) parser.currentLocation().getCharOffset()));
             } catch (IOException _) {
                 return Optional.empty();
             }
-            if (rest.startsWith(";") || rest.startsWith(",")) {
-                rest = rest.substring(1).strip();
-            }
         }
         return calls.isEmpty() ? Optional.empty() : Optional.of(calls);
+    }
+
+    private static String next(String text) {
+        String rest = text.strip();
+        return rest.startsWith(";") || rest.startsWith(",") ? rest.substring(1).strip() : rest;
     }
 
     private boolean addAll(JsonNode value, List<ToolCall> calls) {
@@ -55,12 +63,15 @@ record ToolCallJson(ToolFormat format, Set<String> tools) {
 
     private boolean add(JsonNode call, List<ToolCall> calls) {
         JsonNode arguments = call.has("arguments") ? call.path("arguments") : call.path("parameters");
-        boolean isCall = call.isObject()
+        return call.isObject()
                 && call.properties().stream().allMatch(field -> FIELDS.contains(field.getKey()))
-                && tools.contains(call.path("name").asText())
-                && arguments.isObject();
+                && add(call.path("name").asText(), arguments, calls);
+    }
+
+    private boolean add(String name, JsonNode arguments, List<ToolCall> calls) {
+        boolean isCall = tools.contains(name) && arguments.isObject();
         if (isCall) {
-            calls.add(new ToolCall(format.newId(), call.path("name").asText(), arguments.toString()));
+            calls.add(new ToolCall(format.newId(), name, arguments.toString()));
         }
         return isCall;
     }

@@ -7,10 +7,12 @@ import java.util.UUID;
 /// How a family of models writes that it wants a tool called.
 public enum ToolFormat {
     /// `{"name": …, "parameters": {…}}` as the whole answer, or behind `<|python_tag|>`; several are parted by `;`.
+    /// Behind the tag also `name.call(key="value", …)`.
     LLAMA("<|python_tag|>", ""),
     /// `<tool_call>{"name": …, "arguments": {…}}</tool_call>` anywhere, as Qwen and Hermes do.
     QWEN("<tool_call>", "</tool_call>"),
-    /// `[TOOL_CALLS] [{"name": …, "arguments": {…}}, …]` to the end of the answer.
+    /// `[TOOL_CALLS] [{"name": …, "arguments": {…}}, …]` to the end of the answer; newer models write
+    /// `[TOOL_CALLS]name[ARGS]{…}` for each call, some without `[ARGS]`, some with `[CALL_ID]id` before it.
     MISTRAL("[TOOL_CALLS]", "");
 
     /// Mistral's templates take no other length.
@@ -44,7 +46,11 @@ public enum ToolFormat {
 
     /// The texts of control tokens that belong to a call.
     Set<String> markers() {
-        return closing.isEmpty() ? Set.of(opening) : Set.of(opening, closing);
+        return switch (this) {
+            case LLAMA -> Set.of(opening);
+            case QWEN -> Set.of(opening, closing);
+            case MISTRAL -> Set.of(opening, ToolCallWords.CALL_ID, ToolCallWords.ARGUMENTS);
+        };
     }
 
     String newId() {

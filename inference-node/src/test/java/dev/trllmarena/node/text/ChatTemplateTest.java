@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,26 @@ class ChatTemplateTest {
         ChatTemplate.Prompt prompt = language.template().render(TURN, language.tokenizer());
         assertThat(prompt.text()).contains("Merhaba");
         assertThat(Arrays.stream(prompt.ids()).filter(id -> id == 760).count()).isLessThanOrEqualTo(1);
+    }
+
+    /// As DeepSeek's does.
+    @Test
+    void aTemplateThatWantsArgumentsAsTextReadsThem(@TempDir Path folder) throws IOException {
+        Files.copy(
+                GoldenRows.MODELS.resolve("tr-mini-llama-sft").resolve("tokenizer.json"),
+                folder.resolve("tokenizer.json"));
+        Files.writeString(
+                folder.resolve("chat_template.jinja"),
+                "{% for call in messages[0].tool_calls %}{{ '<' + call.function.arguments + '>' }}{% endfor %}");
+        Language language = Language.load(folder, Clock.systemUTC());
+        Message message = new Message(
+                "assistant",
+                "",
+                Map.of("tool_calls", List.of(Map.of("function", Map.of("arguments", Map.of("il", "Van"))))));
+        assertThat(language.template()
+                        .render(List.of(message), language.tokenizer())
+                        .text())
+                .isEqualTo("<{\"il\":\"Van\"}>");
     }
 
     @Test

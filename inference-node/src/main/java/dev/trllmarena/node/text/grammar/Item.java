@@ -3,7 +3,8 @@ package dev.trllmarena.node.text.grammar;
 import java.util.Collection;
 
 /// A part of a document that is still to come.
-sealed interface Item permits Item.Bytes, Item.Space, TextBody, NumberBody, Shape, Members, Elements, Entries {
+sealed interface Item
+        permits Item.Bytes, Item.Space, TextBody, RuledBody, NumberBody, RangedBody, Shape, Members, Elements, Entries {
     /// Adds what is to come after this byte; nothing when it cannot come here.
     ///
     /// @param rest what comes behind this item

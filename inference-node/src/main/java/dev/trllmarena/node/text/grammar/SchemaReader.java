@@ -1,42 +1,31 @@
 package dev.trllmarena.node.text.grammar;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trllmarena.commons.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
-/// Reads a JSON Schema. What cannot be enforced is refused by name, because a rule that is silently dropped misleads.
+/// Reads a JSON Schema into a shape. What cannot be enforced is refused by name, because a rule that is silently
+/// dropped misleads.
+///
+/// Every document of the shape is valid; of several ways to write a valid document the shape may know only one, such as
+/// properties in the order of the schema.
 public final class SchemaReader {
-    private static final int MAXIMUM_DEPTH = 32;
-    private static final int MAXIMUM_SHAPES = 5000;
+    private final SchemaPlaces places;
+    private final SchemaMerge merge;
 
-    /// Says nothing about which documents are valid.
-    private static final Set<String> ANNOTATIONS = Set.of(
-            "title",
-            "description",
-            "default",
-            "examples",
-            "$schema",
-            "$id",
-            "$comment",
-            "$defs",
-            "definitions",
-            "deprecated",
-            "readOnly",
-            "writeOnly");
-
-    private final String field;
-    private final JsonNode root;
-    private int shapes;
+    /// What stands behind each `$ref`, read once: it may be within itself.
+    private final Map<String, Shape.Reference> references = new HashMap<>();
 
     private SchemaReader(String field, JsonNode root) {
-        this.field = field;
-        this.root = root;
+        places = new SchemaPlaces(field, root);
+        merge = new SchemaMerge(places);
     }
 
     /// The shape that a schema describes.
@@ -44,172 +33,156 @@ public final class SchemaReader {
     /// @param field what the request calls the schema
     /// @throws Refusal.Invalid when it has what is not supported
     public static Shape read(String field, JsonNode schema) {
-        return new SchemaReader(field, schema).shape(schema, "#", 0);
+        SchemaReader reader = new SchemaReader(field, schema);
+        Shape shape = reader.shape(schema, "#", 0);
+        ShapeCheck.check(shape, reader.places);
+        return shape;
     }
 
     private Shape shape(JsonNode schema, String place, int depth) {
-        if (depth > MAXIMUM_DEPTH || ++shapes > MAXIMUM_SHAPES) {
-            throw refused(place, "is too deep or too large, or refers to itself");
-        }
+        places.count(place, depth);
         if (schema.isBoolean() && schema.asBoolean()) {
             return Shape.any(Shape.Any.MAXIMUM_DEPTH);
         }
         if (!schema.isObject()) {
-            throw refused(place, "must be an object");
+            throw places.refused(place, schema.isBoolean() ? "allows nothing" : "must be an object");
         }
-        if (schema.has("$ref")) {
-            only(schema, place, Set.of("$ref"));
-            return shape(referred(schema.path("$ref").asText(), place), place, depth + 1);
+        if (schema.has("$ref") && merge.words(schema).size() == 1) {
+            return reference(schema.path("$ref"), place, depth);
         }
-        if (schema.has("anyOf")) {
-            only(schema, place, Set.of("anyOf"));
-            return oneOf(schema.path("anyOf"), place + "/anyOf", depth);
+        ObjectNode flat = merge.flat(schema, place, depth);
+        if (flat.path("nullable").asBoolean()) {
+            flat.remove("nullable");
+            return new Shape.OneOf(List.of(shape(flat, place, depth + 1), Shape.Literals.NULL));
         }
-        if (schema.has("const") || schema.has("enum")) {
-            only(schema, place, Set.of("const", "enum", "type"));
-            return literals(schema, place);
+        flat.remove("nullable");
+        if (flat.has("anyOf")) {
+            return anyOf(flat, place, depth);
         }
-        JsonNode type = schema.path("type");
+        if (flat.has("enum")) {
+            return literals(flat, place, depth);
+        }
+        JsonNode type = flat.path("type");
         if (type.isArray()) {
             List<Shape> each = new ArrayList<>();
-            type.forEach(one -> each.add(typed(one.asText(), schema, place, depth)));
-            return each.isEmpty() ? typed("", schema, place, depth) : new Shape.OneOf(each);
+            type.forEach(one -> each.add(typed(one.asText(), flat, place, depth)));
+            return each.isEmpty() ? typed("", flat, place, depth) : new Shape.OneOf(each);
         }
-        String implied = schema.has("properties") ? "object" : schema.has("items") ? "array" : "any";
-        return typed(type.isMissingNode() ? implied : type.asText(), schema, place, depth);
+        return typed(type.isMissingNode() ? SchemaWords.impliedType(flat) : type.asText(), flat, place, depth);
+    }
+
+    private Shape reference(JsonNode pointer, String place, int depth) {
+        JsonNode target = places.referred(pointer, place);
+        Shape.Reference known = references.get(pointer.asText());
+        if (known != null) {
+            return known;
+        }
+        Shape.Reference reference = new Shape.Reference();
+        references.put(pointer.asText(), reference);
+        reference.pointTo(shape(target, pointer.asText(), depth + 1));
+        return reference;
     }
 
     private Shape typed(String type, JsonNode schema, String place, int depth) {
         boolean isUnion = schema.path("type").isArray(); // each type takes the words that are its own
-        Set<String> known = switch (type) {
-            case "object" -> Set.of("type", "properties", "required", "additionalProperties");
-            case "array" -> Set.of("type", "items", "minItems", "maxItems");
-            default -> Set.of("type");
-        };
-        only(
-                schema,
-                place,
-                isUnion
-                        ? Set.of(
-                                "type",
-                                "properties",
-                                "required",
-                                "additionalProperties",
-                                "items",
-                                "minItems",
-                                "maxItems")
-                        : known);
+        places.only(schema, place, isUnion ? SchemaWords.ALL : SchemaWords.of(type));
         return switch (type) {
             case "object" -> object(schema, place, depth);
             case "array" -> array(schema, place, depth);
-            case "string" -> Shape.Text.ANY;
-            case "number" -> Shape.Numeric.ANY;
-            case "integer" -> new Shape.Numeric(true);
+            case "string" -> TextRules.read(schema, place, places);
+            case "number" -> NumberRules.read(schema, place, false, places);
+            case "integer" -> NumberRules.read(schema, place, true, places);
             case "boolean" -> Shape.Literals.BOOLEAN;
             case "null" -> Shape.Literals.NULL;
             case "any" -> Shape.any(Shape.Any.MAXIMUM_DEPTH);
             default ->
-                throw refused(place + "/type", "must be object, array, string, number, integer, boolean or null");
+                throw places.refused(
+                        place + "/type", "must be object, array, string, number, integer, boolean or null");
         };
     }
 
     private Shape object(JsonNode schema, String place, int depth) {
-        JsonNode properties = schema.path("properties");
+        JsonNode properties = places.object(schema, "properties", place);
         JsonNode further = schema.path("additionalProperties");
-        Set<String> required = new HashSet<>();
-        schema.path("required").forEach(name -> required.add(name.asText()));
+        Set<String> required = new LinkedHashSet<>();
+        for (JsonNode name : places.list(schema, "required", place)) {
+            if (!name.isTextual()) {
+                throw places.refused(place + "/required", "must be a list of texts");
+            }
+            required.add(name.asText());
+        }
         if (properties.isEmpty() && required.isEmpty()) {
             if (further.isBoolean() && !further.asBoolean()) {
                 return new Shape.ObjectOf(List.of());
             }
-            return further.isObject()
-                    ? new Shape.MapOf(shape(further, place + "/additionalProperties", depth + 1))
-                    : Shape.anyObject();
-        }
-        if (further.isObject()) {
-            throw refused(place + "/additionalProperties", "is supported as true or false beside `properties`");
+            return further.isMissingNode() || further.isBoolean()
+                    ? Shape.anyObject()
+                    : new Shape.MapOf(shape(further, place + "/additionalProperties", depth + 1));
         }
         List<Shape.ObjectOf.Property> all = new ArrayList<>();
         for (Map.Entry<String, JsonNode> property : properties.properties()) {
-            String name = property.getKey();
-            String key = new com.fasterxml.jackson.databind.node.TextNode(name) + ":";
-            all.add(new Shape.ObjectOf.Property(
-                    key.getBytes(StandardCharsets.UTF_8),
-                    shape(property.getValue(), place + "/properties/" + name, depth + 1),
-                    required.remove(name)));
+            boolean isRequired = required.remove(property.getKey());
+            boolean isForbidden =
+                    property.getValue().isBoolean() && !property.getValue().asBoolean();
+            if (isRequired || !isForbidden) {
+                String inner = place + "/properties/" + property.getKey();
+                all.add(property(property.getKey(), property.getValue(), inner, isRequired, depth));
+            }
         }
-        if (!required.isEmpty()) {
-            throw refused(place + "/required", "must name `properties` only");
+        for (String name : required) {
+            if (further.isBoolean() && !further.asBoolean()) {
+                throw places.refused(place + "/required", "must name `properties` only, was " + name);
+            }
+            JsonNode value = further.isMissingNode() ? com.fasterxml.jackson.databind.node.BooleanNode.TRUE : further;
+            all.add(property(name, value, place + "/additionalProperties", true, depth));
         }
         return new Shape.ObjectOf(List.copyOf(all));
     }
 
+    private Shape.ObjectOf.Property property(
+            String name, JsonNode schema, String place, boolean isRequired, int depth) {
+        String key = new com.fasterxml.jackson.databind.node.TextNode(name) + ":";
+        return new Shape.ObjectOf.Property(
+                key.getBytes(StandardCharsets.UTF_8), shape(schema, place, depth + 1), isRequired);
+    }
+
     private Shape array(JsonNode schema, String place, int depth) {
-        int least = count(schema, "minItems", 0, place);
-        int most = count(schema, "maxItems", Integer.MAX_VALUE, place);
+        int least = places.count(schema, "minItems", 0, place);
+        int most = places.count(schema, "maxItems", Integer.MAX_VALUE, place);
         if (least > most) {
-            throw refused(place + "/minItems", "must be at most `maxItems`");
+            throw places.refused(place + "/minItems", "must be at most `maxItems`");
         }
-        Shape element = schema.has("items")
+        Shape element = schema.has("items") && most > 0
                 ? shape(schema.path("items"), place + "/items", depth + 1)
                 : Shape.any(Shape.Any.MAXIMUM_DEPTH);
         return new Shape.ListOf(element, least, most);
     }
 
-    private int count(JsonNode schema, String name, int fallback, String place) {
-        JsonNode value = schema.path(name);
-        if (value.isMissingNode()) {
-            return fallback;
-        }
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < 0) {
-            throw refused(place + "/" + name, "must be a whole number of at least 0");
-        }
-        return value.asInt();
-    }
-
-    private Shape oneOf(JsonNode choices, String place, int depth) {
+    /// Each branch with what stands beside them.
+    private Shape anyOf(ObjectNode schema, String place, int depth) {
         List<Shape> each = new ArrayList<>();
+        JsonNode choices = schema.remove("anyOf");
         for (JsonNode choice : choices) {
-            each.add(shape(choice, place + "/" + each.size(), depth + 1));
-        }
-        if (!choices.isArray() || each.isEmpty()) {
-            throw refused(place, "must be a list of schemas");
+            String inner = place + "/anyOf/" + each.size();
+            each.add(shape(schema.isEmpty() ? choice : merge.both(choice, schema, inner, depth + 1), inner, depth + 1));
         }
         return new Shape.OneOf(List.copyOf(each));
     }
 
-    private Shape literals(JsonNode schema, String place) {
-        JsonNode values = schema.path("enum");
-        List<String> texts = schema.has("const")
-                ? List.of(schema.path("const").toString())
-                : StreamSupport.stream(values.spliterator(), false)
-                        .map(JsonNode::toString)
-                        .distinct()
-                        .toList();
-        if ((schema.has("const") && schema.has("enum")) || texts.isEmpty()) {
-            throw refused(place, "must have either `const` or a list of values for `enum`");
+    /// The values that what stands beside them allows too.
+    private Shape literals(ObjectNode schema, String place, int depth) {
+        JsonNode values = schema.remove("enum");
+        Shape others = shape(schema, place, depth + 1);
+        List<String> texts = new ArrayList<>();
+        for (JsonNode value : values) {
+            String text = value.toString();
+            if (!texts.contains(text) && (schema.isEmpty() || State.accepts(others, text))) {
+                texts.add(text);
+            }
+        }
+        if (texts.isEmpty()) {
+            throw places.refused(place + "/enum", "must be a list of values, one of them of its type at least");
         }
         return Shape.Literals.of(texts);
-    }
-
-    private JsonNode referred(String reference, String place) {
-        JsonNode found = reference.startsWith("#/") ? root.at(reference.substring(1)) : root.path("");
-        if (found.isMissingNode()) {
-            throw refused(place + "/$ref", "must point into the schema itself");
-        }
-        return found;
-    }
-
-    private void only(JsonNode schema, String place, Set<String> known) {
-        schema.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name) && !ANNOTATIONS.contains(name)) {
-                throw refused(place + "/" + name, "is not supported by this server");
-            }
-        });
-    }
-
-    private Refusal.Invalid refused(String place, String rule) {
-        String shown = place.length() > 200 ? place.substring(0, 200) + "…" : place;
-        return new Refusal.Invalid("unsupported-schema", field, "`" + field + "`: " + shown + " " + rule);
     }
 }

@@ -84,6 +84,71 @@ public sealed interface Shape extends Item {
         }
     }
 
+    /// A text that an automaton reads, of so many characters.
+    ///
+    /// @param isFree whether the automaton takes every text
+    record RuledText(Automaton automaton, boolean isFree, int least, int most) implements Shape {
+        @Override
+        public void step(int value, Stack rest, Collection<Stack> out) {
+            if (value == '"') {
+                out.add(rest.push(RuledBody.start(this)));
+            }
+        }
+
+        /// As far as the number of characters matters.
+        int counted(int characters) {
+            return most == Integer.MAX_VALUE ? Math.min(characters, least) : characters;
+        }
+
+        /// Whether the text can be completed from here.
+        boolean canEnd(Automaton.At at, int count) {
+            if (isFree || (least == 0 && most == Integer.MAX_VALUE)) {
+                return count <= most;
+            }
+            return at.canEndWithin(least - count, most == Integer.MAX_VALUE ? most : most - count);
+        }
+    }
+
+    /// A number from the least to the most that is a multiple of the step; all of them in units of the last digit
+    /// behind the point.
+    ///
+    /// @param fraction digits behind the point at most
+    record Ranged(long least, long most, long step, int fraction) implements Shape {
+        /// So that every number is exact as a double.
+        static final int DIGITS = 15;
+
+        int wholeDigits() {
+            return DIGITS - fraction;
+        }
+
+        @Override
+        public void step(int value, Stack rest, Collection<Stack> out) {
+            RangedBody.start(this).step(value, rest, out);
+        }
+
+        boolean isPossible() {
+            return least <= most && Math.floorDiv(most, step) * step >= least;
+        }
+    }
+
+    /// What stands elsewhere in the schema, maybe around it.
+    final class Reference implements Shape {
+        private @Nullable Shape target;
+
+        void pointTo(Shape shape) {
+            target = shape;
+        }
+
+        Shape target() {
+            return java.util.Objects.requireNonNull(target, "every reference is read to its end");
+        }
+
+        @Override
+        public void step(int value, Stack rest, Collection<Stack> out) {
+            target().step(value, rest, out);
+        }
+    }
+
     record Numeric(boolean isWhole) implements Shape {
         static final Numeric ANY = new Numeric(false);
 

@@ -34,17 +34,29 @@ final class Stack {
         return top == null || rest == null || (top.mayEnd() && rest.mayEnd());
     }
 
-    boolean isInText() {
-        return TextBody.PLAIN.equals(top);
+    /// Between characters of a text: how many may follow whatever they are; -1 anywhere else.
+    int room() {
+        if (TextBody.PLAIN.equals(top)) {
+            return Integer.MAX_VALUE;
+        }
+        return top instanceof RuledBody body ? body.room() : -1;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || (other instanceof Stack stack
-                        && hash == stack.hash
-                        && Objects.equals(top, stack.top)
-                        && Objects.equals(rest, stack.rest));
+        if (!(other instanceof Stack stack)) {
+            return false;
+        }
+        Stack one = this;
+        Stack two = stack;
+        while (one != two) { // a document may nest deeply
+            if (one == null || two == null || one.hash != two.hash || !Objects.equals(one.top, two.top)) {
+                return false;
+            }
+            one = one.rest;
+            two = two.rest;
+        }
+        return true;
     }
 
     @Override

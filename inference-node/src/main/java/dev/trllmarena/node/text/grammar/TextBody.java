@@ -51,11 +51,11 @@ record TextBody(Place place, int more, int lowest, int highest) implements Item 
             out.add(rest.push(new TextBody(Place.BEHIND_BACKSLASH, 0, 0, 0)));
         } else if (value >= 0x20 && value < 0x80) {
             out.add(rest.push(PLAIN));
-        } else if (value >= 0xC2 && value <= 0xF4) {
-            int more = value < 0xE0 ? 1 : value < 0xF0 ? 2 : 3;
-            int lowest = value == 0xE0 ? 0xA0 : value == 0xF0 ? 0x90 : 0x80;
-            int highest = value == 0xED ? 0x9F : value == 0xF4 ? 0x8F : 0xBF;
-            out.add(rest.push(new TextBody(Place.IN_CHARACTER, more, lowest, highest)));
+        } else {
+            Utf8Bytes left = Utf8Bytes.behind(value);
+            if (left.missing() > 0) {
+                out.add(rest.push(new TextBody(Place.IN_CHARACTER, left.missing(), left.lowest(), left.highest())));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.trllmarena.node.text.grammar;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -19,8 +21,9 @@ public final class Vocabulary {
     private final IntFunction<byte[]> bytes;
     private final ByteTree all;
 
-    /// Tokens that are nothing but whole characters of a text; between two characters they may always come.
-    private final BitSet plain = new BitSet();
+    /// Tokens that are nothing but whole characters of a text, by how many: between two characters they may come where
+    /// there is room for so many.
+    private final TreeMap<Integer, BitSet> plain = new TreeMap<>();
 
     private final ByteTree notPlain;
 
@@ -45,7 +48,10 @@ public final class Vocabulary {
                 ByteTree.Token token = new ByteTree.Token(id, value);
                 tokens.add(token);
                 if (isPlain(value)) {
-                    plain.set(id);
+                    int characters = (int) new String(value, StandardCharsets.UTF_8)
+                            .codePoints()
+                            .count();
+                    plain.computeIfAbsent(characters, _ -> new BitSet()).set(id);
                 } else {
                     others.add(token);
                 }
@@ -54,6 +60,11 @@ public final class Vocabulary {
         Comparator<ByteTree.Token> order = (one, other) -> Arrays.compareUnsigned(one.bytes(), other.bytes());
         tokens.sort(order);
         others.sort(order);
+        BitSet shorter = new BitSet();
+        for (BitSet sized : plain.values()) {
+            sized.or(shorter);
+            shorter = sized;
+        }
         all = new ByteTree(tokens);
         notPlain = new ByteTree(others);
     }
@@ -83,21 +94,28 @@ public final class Vocabulary {
 
     /// The tokens that may come in a state.
     BitSet allowed(State state) {
-        if (!state.isInText()) {
-            BitSet mask = new BitSet();
+        int room = state.room();
+        BitSet mask = new BitSet();
+        if (room >= 0) {
+            Map.Entry<Integer, BitSet> fitting = plain.floorEntry(room);
+            if (fitting != null) {
+                mask.or(fitting.getValue());
+            }
+            notPlain.collect(state, mask);
+        } else {
             all.collect(state, mask);
-            return mask;
         }
-        BitSet mask = (BitSet) plain.clone();
-        notPlain.collect(state, mask);
         return mask;
     }
 
     private static boolean isPlain(byte[] bytes) {
         State state = new State(List.of(Stack.END.push(TextBody.PLAIN)));
         for (byte value : bytes) {
+            if (value == '\\') {
+                return false; // one character, written as several
+            }
             state = state.next(value & 0xFF);
         }
-        return state.isInText();
+        return state.room() >= 0;
     }
 }

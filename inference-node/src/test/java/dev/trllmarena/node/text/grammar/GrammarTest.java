@@ -146,15 +146,15 @@ class GrammarTest {
     @CsvSource(
             delimiter = '§',
             value = {
-                "{\"type\": \"string\", \"pattern\": \"a\"} § #/pattern is not supported",
-                "{\"properties\": {\"a\": {\"type\": \"integer\", \"minimum\": 1}}} § #/properties/a/minimum is not supported",
-                "{\"allOf\": []} § #/allOf is not supported",
+                "{\"type\": \"object\", \"patternProperties\": {}} § #/patternProperties is not supported",
+                "{\"properties\": {\"a\": {\"type\": \"array\", \"contains\": {}}}} § #/properties/a/contains is not supported",
                 "{\"type\": \"text\"} § #/type must be object, array",
-                "{\"type\": \"object\", \"required\": [\"a\"]} § #/required must name `properties` only",
-                "{\"$ref\": \"#\"} § #/$ref must point into the schema itself",
+                "{\"type\": \"object\", \"required\": [\"a\"], \"additionalProperties\": false} § #/required must name `properties` only",
+                "{\"$ref\": \"#\"} § refers to itself",
+                "{\"$ref\": \"other.json\"} § #/$ref must point into the schema itself",
                 "{\"$defs\": {\"a\": {\"$ref\": \"#/$defs/a\"}}, \"$ref\": \"#/$defs/a\"} § refers to itself",
                 "{\"type\": \"array\", \"minItems\": 3, \"maxItems\": 2} § #/minItems must be at most `maxItems`",
-                "{\"enum\": []} § must have either `const` or a list",
+                "{\"enum\": []} § #/enum must be a list of values",
             })
     void whatCannotBeEnforcedIsRefusedByName(String text, String sentence) throws IOException {
         JsonNode schema = Json.parse(text.getBytes(StandardCharsets.UTF_8));
