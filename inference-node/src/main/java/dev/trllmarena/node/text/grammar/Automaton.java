@@ -1,12 +1,14 @@
 package dev.trllmarena.node.text.grammar;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The texts in which a regular expression is found, as a nondeterministic automaton whose sets of states are made
@@ -58,11 +60,15 @@ final class Automaton {
             return known.states.isEmpty() ? null : known;
         }
 
-        /// Whether any of these characters can come.
-        boolean allowsAny(int first, int last) {
-            return states.stream()
-                    .anyMatch(state -> edges.get(state).stream()
-                            .anyMatch(edge -> edge.by != null && alive.get(edge.to) && edge.by.meets(first, last)));
+        /// Whether any character from the first to the last leads to what is wanted. Those of a group lead to the same.
+        boolean leads(int first, int last, Predicate<At> wanted) {
+            for (int group = group(first); group <= group(last); group++) {
+                At reached = next(Math.max(first, borders[group]));
+                if (reached != null && wanted.test(reached)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /// Whether the text can end after at least and at most so many characters more.
@@ -246,7 +252,7 @@ final class Automaton {
     }
 
     private int group(int character) {
-        int found = java.util.Arrays.binarySearch(borders, character);
+        int found = Arrays.binarySearch(borders, character);
         return found >= 0 ? found : -found - 2;
     }
 

@@ -64,7 +64,7 @@ record RuledBody(Shape.RuledText rule, Automaton.At at, int count, boolean isEsc
         int shift = 6 * (left.missing() - 1);
         int first = (bits << 6 | (left.lowest() & 0x3F)) << shift;
         int last = ((bits << 6 | (left.highest() & 0x3F)) << shift) | ((1 << shift) - 1);
-        if (count < rule.most() && at.allowsAny(first, last)) {
+        if (at.leads(first, last, next -> rule.canEnd(next, rule.counted(count + 1)))) {
             out.add(rest.push(new RuledBody(rule, at, count, false, bits, left)));
         }
     }
