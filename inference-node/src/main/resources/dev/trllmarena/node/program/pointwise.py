@@ -1,9 +1,5 @@
   # What happens beside the products, with PyTorch's own operators. Follows `decoder.py`.
 
-  # residual (rows, outputs) + x (rows, inputs) by the weight.
-  def onto(self, residual: Tensor, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
-    return residual + self.product(x, weight, bias)
-
   # The weight has the rows of the gate, then those of up: silu(gate) * up.
   def gated(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
     gate, up, = torch.chunk(self.product(x, weight, bias), 2, -1)
