@@ -169,10 +169,18 @@ public final class DecoderProgram implements AutoCloseable {
         }
     }
 
-    /// Matrices are packed where this processor multiplies packed ones of this type.
+    /// Matrices are packed where this processor multiplies packed ones of this type; there attention is made of
+    /// products
+    /// too.
     private static String source(ComputeType type, String device) {
         boolean packed = type == ComputeType.BFLOAT16 && device.equals("cpu") && PackedProducts.work();
-        return Stream.of("decoder.py", "sampling.py", "attention.py", "pointwise.py", packed ? "packed.py" : "plain.py")
+        return Stream.of(
+                        "decoder.py",
+                        "sampling.py",
+                        "attention.py",
+                        packed ? "unfused.py" : "fused.py",
+                        "pointwise.py",
+                        packed ? "packed.py" : "plain.py")
                 .map(ProgramText::read)
                 .collect(Collectors.joining("\n"));
     }

@@ -1,7 +1,7 @@
   # How the tokens of a step look at the pool, with PyTorch's own operators. Follows `decoder.py`.
 
   # What all layers need: cosine and sine (tokens, 1, headSize), slots (tokens), the slots that the single rows look at
-  # (singles * longest), then masks for full and windowed layers: of the single rows together, and of each other row.
+  # (singles, longest), then masks for full and windowed layers: of the single rows together, and of each other row.
   def look(self, tokens: Tensor, rows: Tensor, extents: List[List[int]]) -> List[Tensor]:
     ids, positions, slots, = torch.unbind(tokens, 0)
     cosine = torch.index_select(self.rope[0], 0, positions).unsqueeze(1)
@@ -11,7 +11,7 @@
     reach = torch.arange(longest, dtype=4, device=rows.device)  # (longest)
     lengths = torch.slice(torch.select(rows, 1, 1), 0, 0, singles, 1).unsqueeze(1)  # (singles, 1)
     starts = torch.slice(torch.select(rows, 1, 0), 0, 0, singles, 1).unsqueeze(1)
-    looked_at = torch.add(starts, torch.minimum(reach, lengths - 1)).view([-1])
+    looked_at = torch.add(starts, torch.minimum(reach, lengths - 1))
     sight = [cosine, sine, slots, looked_at]
     if singles > 0:
       sight = sight + self.masks(lengths - 1, lengths, reach)
@@ -46,7 +46,7 @@
   # are put into the pool. Gives (tokens, queryHeads * headSize).
   def attention(self, joint: Tensor, layer: int, extents: List[List[int]], sight: List[Tensor]) -> Tensor:
     tokens = joint.size(0)
-    singles, longest, = self.singles(extents)
+    singles, longest, = sight[3].size()
     group = self.query_heads // self.key_value_heads
     joint = joint.view([tokens, self.query_heads + self.key_value_heads * 2, self.head_size])
     turning, value, = torch.split_with_sizes(joint, [self.query_heads + self.key_value_heads, self.key_value_heads], 1)
@@ -63,27 +63,38 @@
     query = query.reshape([tokens, self.key_value_heads, group, self.head_size])
     mask = 4 + self.windowed[layer]
     mixed = annotate(List[Tensor], [])
+    if singles == 1:
+      # Its keys lie side by side, and it sees all of them, or the last of them.
+      end = extents[0][0] + extents[0][1]
+      first = extents[0][0]
+      if self.windowed[layer] > 0:
+        first = max(first, end - self.window)
+      mixed.append(self.one(torch.slice(query, 0, 0, 1, 1), torch.slice(keys, 0, first, end, 1),
+          torch.slice(values, 0, first, end, 1)))
+    elif singles > 1:
+      slots = sight[3].view([-1])
+      shape = [singles, longest, self.key_value_heads, self.head_size]
+      mixed.append(self.several(torch.slice(query, 0, 0, singles, 1), torch.index_select(keys, 0, slots).view(shape),
+          torch.index_select(values, 0, slots).view(shape), sight[mask]))
     if singles > 0:
-      # One batch over the rows; the group of a key/value head stands where the query's length is.
-      own_keys = torch.index_select(keys, 0, sight[3]).view([singles, longest, self.key_value_heads, self.head_size])
-      own_values = torch.index_select(values, 0, sight[3]).view([singles, longest, self.key_value_heads, self.head_size])
-      one = torch.scaled_dot_product_attention(torch.slice(query, 0, 0, singles, 1), torch.transpose(own_keys, 1, 2),
-          torch.transpose(own_values, 1, 2), sight[mask].view([singles, 1, 1, longest]))
-      mixed.append(one.reshape([singles, self.query_heads * self.head_size]))
       mask = mask + 2
     first = singles
     for extent in extents[singles:]:
-      # One batch over the group: (group, keyValueHeads, count, headSize) by the same keys for all.
-      count = extent[2]
-      own_query = torch.permute(torch.slice(query, 0, first, first + count, 1), [2, 1, 0, 3])
-      shape = [group, self.key_value_heads, extent[1], self.head_size]
-      own_keys = torch.transpose(torch.slice(keys, 0, extent[0], extent[0] + extent[1], 1), 0, 1).expand(shape)
-      own_values = torch.transpose(torch.slice(values, 0, extent[0], extent[0] + extent[1], 1), 0, 1).expand(shape)
-      some = torch.scaled_dot_product_attention(own_query, own_keys, own_values, sight[mask])
-      mixed.append(torch.permute(some, [2, 1, 0, 3]).reshape([count, self.query_heads * self.head_size]))
+      end = extent[0] + extent[1]
+      mixed.append(self.run(torch.slice(query, 0, first, first + extent[2], 1), torch.slice(keys, 0, extent[0], end, 1),
+          torch.slice(values, 0, extent[0], end, 1), sight[mask]))
       mask = mask + 2
-      first = first + count
+      first = first + extent[2]
+    if len(mixed) == 1:
+      return mixed[0]
     return torch.cat(mixed, 0)
+
+  # A single row. query (1, keyValueHeads, group, headSize): the group of a key/value head stands where the query's length
+  # is. keys, values (length, keyValueHeads, headSize).
+  def one(self, query: Tensor, keys: Tensor, values: Tensor) -> Tensor:
+    heads = torch.scaled_dot_product_attention(query, torch.transpose(keys, 0, 1).unsqueeze(0),
+        torch.transpose(values, 0, 1).unsqueeze(0))
+    return heads.reshape([1, self.query_heads * self.head_size])
 
   # Turns element i of a head with element i + headSize / 2. x (tokens, heads, headSize).
   def rotate(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
