@@ -39,16 +39,19 @@ public final class DecoderProgram implements AutoCloseable {
 
     /// Loads the weights of a checkpoint and takes the memory of its pool.
     ///
+    /// @param operators which operators do the work, as [OwnOperators] understands it
     /// @param positions the longest sequence
     /// @param poolTokens how many tokens' keys and values the pool holds
     public static DecoderProgram load(
-            Checkpoint checkpoint, ComputeType type, String device, int positions, int poolTokens)
+            Checkpoint checkpoint, ComputeType type, String device, String operators, int positions, int poolTokens)
             throws BrokenCheckpoint {
         PtNDManager manager = PyTorch.manager(device);
         try {
             int threads = PyTorch.threads(CheckpointReader.summary(checkpoint).bytes());
             byte[] archive = TorchScriptArchive.write(
-                    source(type, device), "Decoder", DecoderAttributes.of(checkpoint.config(), type, device));
+                    source(type, device, operators),
+                    "Decoder",
+                    DecoderAttributes.of(checkpoint.config(), type, device));
             PtSymbolBlock block = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
             DecoderProgram program = new DecoderProgram(manager, block, threads);
             new WeightLoader(program, checkpoint).load();
@@ -172,10 +175,17 @@ public final class DecoderProgram implements AutoCloseable {
         }
     }
 
-    /// Matrices are packed where this processor multiplies packed ones of this type.
-    private static String source(ComputeType type, String device) {
-        boolean packed = type == ComputeType.BFLOAT16 && device.equals("cpu") && PackedProducts.work();
-        return Stream.of("decoder.py", "sampling.py", "attention.py", "pointwise.py", packed ? "packed.py" : "plain.py")
+    /// The library's own operators where there are any, else packed matrices where this processor multiplies those.
+    private static String source(ComputeType type, String device, String operators) {
+        boolean narrow = type == ComputeType.BFLOAT16 && device.equals("cpu");
+        return Stream.concat(
+                        Stream.of("decoder.py", "sampling.py"),
+                        narrow && OwnOperators.work(operators)
+                                ? Stream.of("own.py")
+                                : Stream.of(
+                                        "attention.py",
+                                        "pointwise.py",
+                                        narrow && PackedProducts.work() ? "packed.py" : "plain.py"))
                 .map(ProgramText::read)
                 .collect(Collectors.joining("\n"));
     }

@@ -65,7 +65,9 @@ class Decoder(Module):
   def keep(self, role: str) -> int:
     weight = torch.cat(self.parts, 0)  # copies a single one too
     self.parts.clear()
-    if role == "embedding":
+    if role == "tied":
+      self.tie(weight)
+    elif role == "embedding":
       self.embedding.append(weight)
     elif role == "head":
       self.head.append(self.pack(weight))
@@ -225,7 +227,7 @@ class Decoder(Module):
   def hidden(self, tokens: Tensor, rows: Tensor) -> Tensor:
     extents = annotate(List[List[int]], rows.tolist())
     sight = self.look(tokens, rows, extents)
-    x = torch.index_select(self.embedding[0], 0, torch.select(tokens, 0, 0))  # (tokens, hidden)
+    x = self.embed(torch.select(tokens, 0, 0))  # (tokens, hidden)
     for layer in range(self.layers):
       normed = self.norm(x, self.attention_norm[layer])
       joint = self.product(normed, self.query_key_value[layer], self.bias(self.query_key_value_bias, layer))

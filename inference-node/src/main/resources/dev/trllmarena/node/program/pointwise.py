@@ -1,5 +1,15 @@
   # What happens beside the products, with PyTorch's own operators. Follows `decoder.py`.
 
+  # The embedding of a tied checkpoint is its last product's weight too.
+  def tie(self, weight: Tensor) -> int:
+    self.embedding.append(weight)
+    self.head.append(self.pack(weight))
+    return 0
+
+  # ids (tokens) -> (tokens, hidden).
+  def embed(self, ids: Tensor) -> Tensor:
+    return torch.index_select(self.embedding[0], 0, ids)
+
   # residual (rows, outputs) + x (rows, inputs) by the weight.
   def onto(self, residual: Tensor, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
     return residual + self.product(x, weight, bias)
