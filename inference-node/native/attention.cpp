@@ -3,11 +3,14 @@
 // The blocks of a sequence begin at its multiples of 64 however it was cut into steps, and a query's maximum and sums see
 // nothing of its neighbours, so a token comes out the same in a prompt, in a part of it, and alone.
 #include <algorithm>
+#include <atomic>
 #include <limits>
+#include <type_traits>
 #include <vector>
 
 #include "kernels.hpp"
 #include "norm.hpp"
+#include "share.hpp"
 #include "tile.hpp"
 
 namespace trllm {
@@ -195,7 +198,7 @@ void in_sixes(int64_t count, const Step& step) {
 }
 
 // Scores of one query become shares. visible: keys `low` to `high` of the block, `high` excluded.
-void share(float* scores, int64_t low, int64_t high, float scale, float& best, float* sums, float& decay,
+void weigh(float* scores, int64_t low, int64_t high, float scale, float& best, float* sums, float& decay,
     uint16_t* shares) {
   const __m512 nothing = _mm512_set1_ps(-std::numeric_limits<float>::infinity());
   __m512 lines[4];
@@ -251,7 +254,7 @@ void look(const Attention& layer, const Work& work, const uint16_t* turned, uint
     for (int64_t q = 0; q < queries; q++) {
       int64_t position = work.position + q / group;
       int64_t low = layer.window > 0 ? position - layer.window + 1 - key : 0;
-      share(own.scores.data() + q * KEYS, low, position + 1 - key, scale, own.best[static_cast<size_t>(q)],
+      weigh(own.scores.data() + q * KEYS, low, position + 1 - key, scale, own.best[static_cast<size_t>(q)],
           own.sums.data() + q * 16, own.decays[static_cast<size_t>(q)], own.shares.data() + q * KEYS);
     }
     in_sixes(queries, [&](int64_t q, auto count) {
@@ -287,19 +290,19 @@ void attend(const Attention& layer, const uint16_t* joint, const int64_t* positi
     }
     token += count;
   }
-  int64_t work_count = static_cast<int64_t>(works.size());
-#pragma omp parallel
+  // Threads take what is next, from the last: of a long prompt the last tokens have the most to look at.
+  std::atomic<int64_t> left{static_cast<int64_t>(works.size())};
+#pragma omp parallel if (tokens >= 4)
   {
     scratch.reserve(1, layer.head_size, layer.head_size);
-#pragma omp for schedule(static)
-    for (int64_t t = 0; t < tokens; t++) {
+    Share share(tokens);
+    for (int64_t t = share.first; t < share.end; t++) {
       place(layer, joint + t * joint_width, positions[t], slots[t], turned + t * all);
     }
-    // From the last: of a long prompt the last tokens have the most to look at.
-#pragma omp for schedule(dynamic) nowait
-    for (int64_t i = work_count - 1; i >= 0; i--) {
-      look(layer, works[static_cast<size_t>(i)], turned, y);
-    }
+  }
+#pragma omp parallel
+  for (int64_t i = --left; i >= 0; i = --left) {
+    look(layer, works[static_cast<size_t>(i)], turned, y);
   }
 }
 

@@ -1,27 +1,14 @@
 // Products of bfloat16 with float32 sums: a tile of a few blocks of the weight by a few tokens stays in registers.
-#include <omp.h>
-
 #include <algorithm>
 #include <vector>
 
 #include "kernels.hpp"
+#include "share.hpp"
 #include "tile.hpp"
 #include "vectors.hpp"
 
 namespace trllm {
 namespace {
-
-// A thread's share of `count` things.
-struct Share {
-  int64_t first;
-  int64_t end;
-  explicit Share(int64_t count) {
-    int64_t threads = omp_get_num_threads();
-    int64_t thread = omp_get_thread_num();
-    first = count * thread / threads;
-    end = count * (thread + 1) / threads;
-  }
-};
 
 // x with an even number of columns, as the kernels read it.
 struct Pairs {
