@@ -180,7 +180,7 @@ public final class DecoderProgram implements AutoCloseable {
         boolean narrow = type == ComputeType.BFLOAT16 && device.equals("cpu");
         return Stream.concat(
                         Stream.of("decoder.py", "sampling.py"),
-                        narrow && OwnOperators.work(operators)
+                        type.hasOwnOperators(device, operators)
                                 ? Stream.of("own.py")
                                 : Stream.of(
                                         "attention.py",

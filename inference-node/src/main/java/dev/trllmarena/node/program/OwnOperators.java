@@ -31,7 +31,12 @@ final class OwnOperators {
     private static final System.Logger LOG = System.getLogger(OwnOperators.class.getName());
 
     /// Changes with the operators; the library says the same number.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /// What `trllm_processor` says.
+    private static final int WITHOUT = 0;
+
+    private static final int WITH_AMX = 2;
 
     private static final String BESIDE_THE_JAR = "native/libtrllm_operators.so";
 
@@ -62,7 +67,7 @@ final class OwnOperators {
     }
 
     @SuppressWarnings("restricted") // native code is what this is about; the node is started with the leave to call it
-    private static boolean load(String choice) {
+    static boolean load(String choice) {
         boolean asked = !choice.equals("auto");
         Path library = asked ? Path.of(choice) : besideTheJar();
         if (!asked && !Files.exists(library)) {
@@ -77,8 +82,13 @@ final class OwnOperators {
                 throw new EngineException(
                         "its version is %d, this node needs %d; ./arena build --native".formatted(version, VERSION));
             }
-            if (call(functions, "trllm_processor") == 0) {
+            int processor = call(functions, "trllm_processor");
+            if (processor == WITHOUT) {
                 throw new EngineException("this processor has no products of bfloat16 in AVX-512");
+            }
+            if (processor == WITH_AMX && !asked) {
+                LOG.log(Level.INFO, "PyTorch's operators: this processor has AMX, which those use");
+                return false;
             }
             if (call(functions, "trllm_register") != 0) {
                 throw new EngineException("PyTorch does not take it");

@@ -35,3 +35,14 @@
     return ops.trllm.attend(joint, sight[0], sight[1], self.rope[0], self.rope[1], self.keys[layer], self.values[layer],
         self.bias(self.query_norm, layer), self.bias(self.key_norm, layer), self.norm_epsilon,
         self.window * self.windowed[layer])
+
+  # A dense layer without adapters is one operator.
+  def layer(self, x: Tensor, layer: int, extents: List[List[int]], sight: List[Tensor]) -> Tensor:
+    if self.experts > 0 or len(self.chosen) > 0:
+      return self.steps_of_layer(x, layer, extents, sight)
+    return ops.trllm.layer(x, sight[0], sight[1], self.rope[0], self.rope[1], self.keys[layer], self.values[layer],
+        self.attention_norm[layer], self.query_key_value[layer], self.bias(self.query_key_value_bias, layer),
+        self.bias(self.query_norm, layer), self.bias(self.key_norm, layer), self.output[layer],
+        self.bias(self.output_bias, layer), self.feed_forward_norm[layer], self.gate_up[layer],
+        self.bias(self.gate_up_bias, layer), self.down[layer], self.bias(self.down_bias, layer), self.norm_epsilon,
+        self.window * self.windowed[layer])

@@ -24,3 +24,6 @@
     wide = torch.to(x, 6)
     wide = wide * torch.rsqrt(torch.mean(wide * wide, [-1], True) + self.norm_epsilon)
     return torch.to(wide, self.dtype) * weight
+
+  def layer(self, x: Tensor, layer: int, extents: List[List[int]], sight: List[Tensor]) -> Tensor:
+    return self.steps_of_layer(x, layer, extents, sight)
