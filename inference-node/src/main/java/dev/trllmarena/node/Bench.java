@@ -36,6 +36,7 @@ final class Bench {
             Settings.MODELS,
             Settings.DTYPE,
             Settings.DEVICE,
+            Settings.OPERATORS,
             QUICK,
             JSON,
             COMPARE,
@@ -81,7 +82,8 @@ final class Bench {
                 "--host=127.0.0.1",
                 "--maximum-context=" + BenchRun.CONTEXT,
                 "--dtype=" + reader.get(Settings.DTYPE),
-                "--device=" + reader.get(Settings.DEVICE));
+                "--device=" + reader.get(Settings.DEVICE),
+                "--operators=" + reader.get(Settings.OPERATORS));
         reader.check();
         Optional<Path> folder = reader.words().isEmpty()
                 ? first(models)

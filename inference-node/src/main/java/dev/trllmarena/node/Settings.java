@@ -24,6 +24,11 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
             "dtype", "NODE_DTYPE", List.of("bfloat16", "float32"), "bfloat16", "type the models compute in");
     static final Setting<String> DEVICE = new Setting<>(
             "device", "NODE_DEVICE", "cpu", "where the models run: cpu, cuda or cuda:n", Settings::device);
+    static final Setting<String> OPERATORS = Setting.text(
+            "operators",
+            "NODE_OPERATORS",
+            "auto",
+            "operators of the node's own for bfloat16 on a processor: auto (where built and fitting), off, or a library");
     static final Setting<Integer> QUEUE =
             Setting.integer("queue-length", "NODE_QUEUE_LENGTH", 128, 1, 100_000, "requests that may wait");
     static final Setting<Integer> ROWS = Setting.integer(
@@ -91,6 +96,7 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
             MODELS,
             DTYPE,
             DEVICE,
+            OPERATORS,
             QUEUE,
             ROWS,
             TOKENS,
@@ -129,6 +135,7 @@ public record Settings(Path models, EngineLimits engine, ApiLimits api, Duration
         EngineLimits engine = new EngineLimits(
                 reader.get(DTYPE),
                 reader.get(DEVICE),
+                reader.get(OPERATORS),
                 reader.get(QUEUE),
                 Math.max(tokens, rows),
                 rows,

@@ -4,6 +4,7 @@ package dev.trllmarena.node.engine;
 ///
 /// @param dtype `bfloat16` or `float32`
 /// @param device `cpu`, `cuda` or `cuda:n`
+/// @param operators which operators compute: `auto`, `off` (PyTorch's), or the file of a library
 /// @param queueLength requests that may wait, over all checkpoints
 /// @param tokensPerStep tokens of one checkpoint that go through it in one call, prompts and answers together
 /// @param rowsPerStep requests that one checkpoint works on at the same time
@@ -12,6 +13,7 @@ package dev.trllmarena.node.engine;
 public record EngineLimits(
         String dtype,
         String device,
+        String operators,
         int queueLength,
         int tokensPerStep,
         int rowsPerStep,
@@ -28,5 +30,21 @@ public record EngineLimits(
     public EngineLimits(
             String dtype, String device, int queueLength, int tokensPerStep, int rowsPerStep, int maximumContext) {
         this(dtype, device, queueLength, tokensPerStep, rowsPerStep, maximumContext, MemoryLimits.NONE);
+    }
+
+    public EngineLimits(
+            String dtype,
+            String device,
+            int queueLength,
+            int tokensPerStep,
+            int rowsPerStep,
+            int maximumContext,
+            MemoryLimits memory) {
+        this(dtype, device, "auto", queueLength, tokensPerStep, rowsPerStep, maximumContext, memory);
+    }
+
+    public EngineLimits with(String operators) {
+        return new EngineLimits(
+                dtype, device, operators, queueLength, tokensPerStep, rowsPerStep, maximumContext, memory);
     }
 }

@@ -24,7 +24,7 @@ final class PyTorchModel implements LanguageModel {
             throws BrokenCheckpoint {
         ComputeType type = ComputeType.named(limits.dtype());
         return new PyTorchModel(
-                DecoderProgram.load(checkpoint, type, limits.device(), context, poolTokens),
+                DecoderProgram.load(checkpoint, type, limits.device(), limits.operators(), context, poolTokens),
                 checkpoint.config().vocabularySize());
     }
 

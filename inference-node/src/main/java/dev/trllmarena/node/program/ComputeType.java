@@ -26,6 +26,11 @@ public enum ComputeType {
         return number;
     }
 
+    /// Whether programs of this type run on the operators of `inference-node/native/`; `operators` is the setting.
+    public boolean hasOwnOperators(String device, String operators) {
+        return this == BFLOAT16 && device.equals("cpu") && OwnOperators.work(operators);
+    }
+
     public int bytes() {
         return bytes;
     }

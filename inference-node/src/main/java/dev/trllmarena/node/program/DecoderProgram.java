@@ -40,16 +40,19 @@ public final class DecoderProgram implements AutoCloseable {
 
     /// Loads the weights of a checkpoint and takes the memory of its pool.
     ///
+    /// @param operators which operators do the work, as [OwnOperators] understands it
     /// @param positions the longest sequence
     /// @param poolTokens how many tokens' keys and values the pool holds
     public static DecoderProgram load(
-            Checkpoint checkpoint, ComputeType type, String device, int positions, int poolTokens)
+            Checkpoint checkpoint, ComputeType type, String device, String operators, int positions, int poolTokens)
             throws BrokenCheckpoint {
         PtNDManager manager = PyTorch.manager(device);
         try {
             int threads = PyTorch.threads(CheckpointReader.summary(checkpoint).bytes());
             byte[] archive = TorchScriptArchive.write(
-                    source(type, device), "Decoder", DecoderAttributes.of(checkpoint.config(), type, device));
+                    source(type, device, operators),
+                    "Decoder",
+                    DecoderAttributes.of(checkpoint.config(), type, device));
             PtSymbolBlock block = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
             DecoderProgram program = new DecoderProgram(manager, block, threads);
             new WeightLoader(program, checkpoint).load();
@@ -169,18 +172,20 @@ public final class DecoderProgram implements AutoCloseable {
         }
     }
 
-    /// Matrices are packed where this processor multiplies packed ones of this type; there attention is made of
-    /// products
-    /// too.
-    private static String source(ComputeType type, String device) {
+    /// The library's own operators where there are any, else packed matrices where this processor multiplies those;
+    /// there attention is made of products too.
+    private static Stream<String> parts(ComputeType type, String device, String operators) {
+        if (type.hasOwnOperators(device, operators)) {
+            return Stream.of("own.py");
+        }
         boolean packed = type == ComputeType.BFLOAT16 && device.equals("cpu") && PackedProducts.work();
-        return Stream.of(
-                        "decoder.py",
-                        "sampling.py",
-                        "attention.py",
-                        packed ? "unfused.py" : "fused.py",
-                        "pointwise.py",
-                        packed ? "packed.py" : "plain.py")
+        return packed
+                ? Stream.of("attention.py", "unfused.py", "pointwise.py", "packed.py")
+                : Stream.of("attention.py", "fused.py", "pointwise.py", "plain.py");
+    }
+
+    private static String source(ComputeType type, String device, String operators) {
+        return Stream.concat(Stream.of("decoder.py", "sampling.py"), parts(type, device, operators))
                 .map(ProgramText::read)
                 .collect(Collectors.joining("\n"));
     }

@@ -21,9 +21,13 @@ final class WeightLoader {
     }
 
     void load() throws BrokenCheckpoint {
-        keep("embedding", "model.embed_tokens.weight");
+        if (config.tiedEmbeddings()) {
+            keep("tied", "model.embed_tokens.weight");
+        } else {
+            keep("embedding", "model.embed_tokens.weight");
+            keep("head", "lm_head.weight");
+        }
         keep("final_norm", "model.norm.weight");
-        keep("head", config.tiedEmbeddings() ? "model.embed_tokens.weight" : "lm_head.weight");
         for (int layer = 0; layer < config.layers(); layer++) {
             attention("model.layers." + layer + ".");
             if (config.experts().count() > 0) {

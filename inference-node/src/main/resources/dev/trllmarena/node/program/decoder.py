@@ -65,7 +65,9 @@ class Decoder(Module):
   def keep(self, role: str) -> int:
     weight = torch.cat(self.parts, 0)  # copies a single one too
     self.parts.clear()
-    if role == "embedding":
+    if role == "tied":
+      self.tie(weight)
+    elif role == "embedding":
       self.embedding.append(weight)
     elif role == "head":
       self.head.append(self.pack(weight))
@@ -225,19 +227,22 @@ class Decoder(Module):
   def hidden(self, tokens: Tensor, rows: Tensor) -> Tensor:
     extents = annotate(List[List[int]], rows.tolist())
     sight = self.look(tokens, rows, extents)
-    x = torch.index_select(self.embedding[0], 0, torch.select(tokens, 0, 0))  # (tokens, hidden)
+    x = self.embed(torch.select(tokens, 0, 0))  # (tokens, hidden)
     for layer in range(self.layers):
-      normed = self.norm(x, self.attention_norm[layer])
-      joint = self.product(normed, self.query_key_value[layer], self.bias(self.query_key_value_bias, layer))
-      heads = self.attention(self.adapted(joint, normed, layer * 4), layer, extents, sight)
-      x = self.onto(x, heads, self.output[layer], self.bias(self.output_bias, layer))
-      x = self.adapted(x, heads, layer * 4 + 1)
-      normed = self.norm(x, self.feed_forward_norm[layer])
-      if self.experts > 0:
-        x = x + self.mixture(normed, layer)
-      else:
-        x = self.feed_forward(x, normed, layer)
+      x = self.layer(x, layer, extents, sight)
     return x
+
+  # One layer, operator by operator.
+  def steps_of_layer(self, x: Tensor, layer: int, extents: List[List[int]], sight: List[Tensor]) -> Tensor:
+    normed = self.norm(x, self.attention_norm[layer])
+    joint = self.product(normed, self.query_key_value[layer], self.bias(self.query_key_value_bias, layer))
+    heads = self.attention(self.adapted(joint, normed, layer * 4), layer, extents, sight)
+    x = self.onto(x, heads, self.output[layer], self.bias(self.output_bias, layer))
+    x = self.adapted(x, heads, layer * 4 + 1)
+    normed = self.norm(x, self.feed_forward_norm[layer])
+    if self.experts > 0:
+      return x + self.mixture(normed, layer)
+    return self.feed_forward(x, normed, layer)
 
   def feed_forward(self, x: Tensor, normed: Tensor, layer: int) -> Tensor:
     up_bias = self.bias(self.gate_up_bias, layer)

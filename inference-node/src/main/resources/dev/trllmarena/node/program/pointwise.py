@@ -1,5 +1,15 @@
   # What happens beside the products, with PyTorch's own operators. Follows `decoder.py`.
 
+  # The embedding of a tied checkpoint is its last product's weight too.
+  def tie(self, weight: Tensor) -> int:
+    self.embedding.append(weight)
+    self.head.append(self.pack(weight))
+    return 0
+
+  # ids (tokens) -> (tokens, hidden).
+  def embed(self, ids: Tensor) -> Tensor:
+    return torch.index_select(self.embedding[0], 0, ids)
+
   # The weight has the rows of the gate, then those of up: silu(gate) * up.
   def gated(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
     gate, up, = torch.chunk(self.product(x, weight, bias), 2, -1)
@@ -11,3 +21,6 @@
     width = x.size(-1)
     both = torch.layer_norm(torch.cat([x, torch.neg(x)], -1), [2 * width], None, None, self.norm_epsilon)
     return torch.slice(both, -1, 0, width, 1) * weight
+
+  def layer(self, x: Tensor, layer: int, extents: List[List[int]], sight: List[Tensor]) -> Tensor:
+    return self.steps_of_layer(x, layer, extents, sight)

@@ -13,15 +13,21 @@ final class Bfloat16IT {
     @ParameterizedTest
     @ValueSource(strings = {"tr-mini-llama-sft", "tr-mini-llama-dpo", "tr-mini-r1-distill", "tr-mini-mixtral-dpo"})
     void answersBeginAsInFloat32(String name) throws Exception {
+        compare(name, "auto");
+        compare(name, "off");
+    }
+
+    /// @param operators those of the library where it is built, or PyTorch's
+    private static void compare(String name, String operators) throws Exception {
         Reference reference = Reference.demo(name);
-        try (Engine engine = Engine.start(new EngineLimits("bfloat16", "cpu", 16, 64, 8, 512))) {
+        try (Engine engine = Engine.start(new EngineLimits("bfloat16", "cpu", 16, 64, 8, 512).with(operators))) {
             List<Answer> answers = reference.prompts().stream()
                     .map(prompt -> engine.submit(reference.checkpoint(), Reference.greedy(prompt)))
                     .toList();
             for (int i = 0; i < answers.size(); i++) {
                 Reference.Prompt prompt = reference.prompts().get(i);
                 assertThat(Reference.tokens(answers.get(i)))
-                        .as("prompt %d", i)
+                        .as("prompt %d, operators %s", i, operators)
                         .startsWith(prompt.greedy().subList(0, COMPARED).toArray(Integer[]::new));
             }
         }

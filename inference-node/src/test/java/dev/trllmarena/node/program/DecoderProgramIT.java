@@ -83,7 +83,8 @@ final class DecoderProgramIT {
     }
 
     private static DecoderProgram load(Path folder) throws Exception {
-        return DecoderProgram.load(CheckpointReader.read(folder), ComputeType.FLOAT32, "cpu", POSITIONS, POSITIONS);
+        return DecoderProgram.load(
+                CheckpointReader.read(folder), ComputeType.FLOAT32, "cpu", "auto", POSITIONS, POSITIONS);
     }
 
     private static Path tiny(String name) {
