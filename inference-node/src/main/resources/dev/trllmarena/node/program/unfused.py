@@ -1,23 +1,12 @@
-  # Attention as two products with the softmax between them, for processors that multiply bfloat16 matrices quickly: there
-  # PyTorch's fused operator multiplies too slowly. Follows `attention.py`.
+  # Attention of prompts as two products with the softmax between them, for processors that multiply bfloat16 matrices
+  # quickly: there PyTorch's fused operator multiplies too slowly. Follows `attention.py`.
 
-  # Single rows together. query (rows, keyValueHeads, group, headSize), keys, values (rows, longest, keyValueHeads,
-  # headSize), mask (rows, longest).
+  # Single rows together have few queries each: one operator. query (rows, keyValueHeads, group, headSize), keys, values
+  # (rows, longest, keyValueHeads, headSize), mask (rows, longest).
   def several(self, query: Tensor, keys: Tensor, values: Tensor, mask: Tensor) -> Tensor:
-    rows = query.size(0)
-    longest = keys.size(1)
-    heads = self.key_value_heads
-    if longest < 512:
-      some = torch.scaled_dot_product_attention(query, torch.transpose(keys, 1, 2), torch.transpose(values, 1, 2),
-          mask.unsqueeze(1).unsqueeze(1))
-      return some.reshape([rows, self.query_heads * self.head_size])
-    # All heads in one product: each query among zeros that meet the keys of the other heads.
-    own = torch.eye(heads, dtype=self.dtype) * torch.pow(self.head_size, -0.5)
-    wide = query.unsqueeze(3) * own.view([heads, 1, heads, 1])  # (rows, heads, group, heads, headSize)
-    scores = torch.bmm(wide.view([rows, self.query_heads, -1]), keys.view([rows, longest, -1]).transpose(1, 2))
-    share = torch.softmax(scores + mask.unsqueeze(1), -1)  # (rows, queryHeads, longest)
-    mixed = torch.bmm(share, values.view([rows, longest, -1])).view(wide.size())
-    return torch.diagonal(mixed, 0, 1, 3).permute([0, 3, 1, 2]).reshape([rows, self.query_heads * self.head_size])
+    heads = torch.scaled_dot_product_attention(query, torch.transpose(keys, 1, 2), torch.transpose(values, 1, 2),
+        mask.unsqueeze(1).unsqueeze(1))
+    return heads.reshape([query.size(0), self.query_heads * self.head_size])
 
   # Tokens of one sequence, in parts, because an earlier part sees fewer keys. query (count, keyValueHeads, group, headSize),
   # keys, values (length, keyValueHeads, headSize), mask (count, length).
