@@ -36,8 +36,19 @@ class FullDiskIT {
                     .hasMessageContaining("the node cannot start: the native libraries cannot be loaded: ")
                     .hasMessageContaining("No space left on device");
         } finally {
-            assertThat(succeeds("umount", disk.toString())).isTrue();
+            assertThat(isUnmounted(disk)).isTrue();
         }
+    }
+
+    /// The node's process may still be on its way out, with its working files open.
+    private static boolean isUnmounted(Path disk) throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            if (succeeds("umount", disk.toString())) {
+                return true;
+            }
+            Thread.sleep(100);
+        }
+        return false;
     }
 
     private static boolean succeeds(String... command) throws IOException, InterruptedException {
