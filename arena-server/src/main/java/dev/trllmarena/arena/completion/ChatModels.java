@@ -4,6 +4,7 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.Timeout;
 import dev.trllmarena.arena.contestant.Contestant;
+import dev.trllmarena.arena.contestant.Upstream;
 import java.net.URI;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,9 +28,10 @@ public final class ChatModels implements AutoCloseable {
     }
 
     public ChatModel of(Contestant contestant) {
-        return new ChatModel(
-                clients.computeIfAbsent(contestant.endpoint(), this::client),
-                contestant.model(),
+        Upstream upstream = contestant.upstreams().getFirst();
+        return new OpenAiModel(
+                clients.computeIfAbsent(upstream.endpoint(), this::client),
+                upstream.model(),
                 timeouts,
                 MOST_RETRIES,
                 mostCharacters);

@@ -1,4 +1,19 @@
 package dev.trllmarena.arena.completion;
 
-/// What the server counted for one answer.
-public record Usage(long promptTokens, long completionTokens) {}
+/// What the server counted for one answer, in the same buckets for every provider.
+///
+/// @param promptTokens everything that was read, the cached part included
+/// @param cachedTokens the part of it that the provider still had
+/// @param completionTokens everything that was written, reasoning included
+public record Usage(long promptTokens, long cachedTokens, long completionTokens) {
+    public Usage {
+        promptTokens = Math.max(0, promptTokens);
+        cachedTokens = Math.clamp(cachedTokens, 0, promptTokens);
+        completionTokens = Math.max(0, completionTokens);
+    }
+
+    /// Where nothing was cached.
+    public Usage(long promptTokens, long completionTokens) {
+        this(promptTokens, 0, completionTokens);
+    }
+}
