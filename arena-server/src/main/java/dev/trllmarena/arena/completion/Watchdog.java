@@ -1,6 +1,7 @@
 package dev.trllmarena.arena.completion;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /// Interrupts its owner when a deadline passes. The owner moves the deadline as it makes progress; closing ends it
 /// without a late interrupt.
@@ -15,15 +16,20 @@ final class Watchdog implements AutoCloseable {
     private boolean bitten;
 
     Watchdog(Duration first, Duration total) {
-        this.end = System.nanoTime() + total.toNanos();
-        within(first);
+        long now = System.nanoTime();
+        this.end = now + total.toNanos();
+        this.deadline = now + Math.min(first.toNanos(), total.toNanos());
         this.watcher = Thread.ofVirtual().name("watchdog").start(this::watch);
     }
 
     /// The next sign of life must come within this time, and all of them before the total is over.
     void within(Duration time) {
+        long before = deadline;
         long next = System.nanoTime() + time.toNanos();
         deadline = next - end < 0 ? next : end;
+        if (deadline - before < 0) {
+            LockSupport.unpark(watcher); // it sleeps for longer than that
+        }
     }
 
     synchronized boolean hasBitten() {
@@ -34,21 +40,25 @@ final class Watchdog implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        watcher.interrupt();
+        LockSupport.unpark(watcher);
         if (bitten) {
             Thread.interrupted();
         }
     }
 
     private void watch() {
-        try {
-            for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
-                Thread.sleep(Duration.ofNanos(left));
+        while (!isClosed()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                bite();
+                return;
             }
-            bite();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // closed in time
+            LockSupport.parkNanos(this, left);
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized void bite() {
