@@ -82,9 +82,7 @@ public final class Arena implements AutoCloseable {
                             battles,
                             ratings::standings,
                             contestants::all,
-                            () -> roster.available().stream()
-                                    .map(Contestant::id)
-                                    .collect(Collectors.toSet()),
+                            () -> roster.open().stream().map(Contestant::id).collect(Collectors.toSet()),
                             () -> obstacle(database, roster),
                             meters)));
             battles.start();
