@@ -14,8 +14,8 @@ import java.util.Set;
 ///
 /// A stream that ends without a finish reason is a failure: no SDK says so.
 final class Attempt {
-    private static final Set<String> STOPPED =
-            Set.of("stop", "end_turn", "stop_sequence", "eos", "STOP", "tool_calls", "tool_use");
+    private static final Set<String> BROKEN =
+            Set.of("error", "abort", "pause_turn", "OTHER", "FINISH_REASON_UNSPECIFIED", "MALFORMED_FUNCTION_CALL");
     private static final Set<String> CUT = Set.of("length", "model_length", "max_tokens", "MAX_TOKENS");
     private static final Set<String> BLOCKED = Set.of(
             "content_filter", "refusal", "SAFETY", "RECITATION", "PROHIBITED_CONTENT", "BLOCKLIST", "SPII", "LANGUAGE");
@@ -120,9 +120,8 @@ final class Attempt {
         if (finishReason.isEmpty()) {
             throw failure(Kind.FAILED, "the stream ended without a finish reason");
         }
-        boolean known = STOPPED.contains(finishReason) || CUT.contains(finishReason) || BLOCKED.contains(finishReason);
-        if (!known) {
-            throw failure(Kind.FAILED, "the stream ended for a reason that is not known");
+        if (BROKEN.contains(finishReason)) {
+            throw failure(Kind.FAILED, "the stream ended before the answer did");
         }
         if (splitter.text().isBlank() && splitter.reasoning().isBlank()) {
             throw failure(Kind.FAILED, "the answer is empty");
