@@ -18,8 +18,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -95,6 +97,29 @@ class ContestantsIT {
                 assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(FakeProvider.KEY);
             }
         }
+    }
+
+    @Test
+    void aStoppedCallIsBookedWithWhatTheProviderHadCounted() throws Exception {
+        FakeProvider.Script endless = reply -> {
+            reply.text("Uzun bir yanıtın başı ");
+            reply.isClosedWithin(Duration.ofSeconds(30));
+        };
+        openAi.now(endless);
+        anthropic.now(endless);
+        try (Arena arena = TestArena.ready(data(), node, "--contestants=" + two());
+                Visitor visitor = new Visitor(arena.address())) {
+            String battle = visitor.ask("Merhaba");
+            visitor.events(battle, "", event -> event.name().equals("delta"));
+            visitor.post("/api/battles/" + battle + "/stop", "{}");
+            visitor.untilTurnDone(battle, 1);
+        }
+        assertThat(query("select count(*) from call where ended = 'cancelled' and contestant = 'model-o'"
+                        + " and prompt_tokens is null and nano_dollars is null"))
+                .isEqualTo(1);
+        // Anthropic tells the prompt's count at once: 30,337 × 2.50 + 1,000 × 1.25 + 1 × 10 dollars a million
+        assertThat(query("select nano_dollars from call where ended = 'cancelled' and contestant = 'model-a'"))
+                .isEqualTo(77_102_500);
     }
 
     @Test
@@ -242,9 +267,17 @@ class ContestantsIT {
         for (int i = 0; i < all.size(); i++) {
             list.append(
                     "  %s: {name: \"%s\", provider: p%d, model: %s, maker: Laboratuvar, context: 100000, price: {input: 2.50, cached: 1.25, output: 10}}%n"
-                            .formatted(names.get(i), names.get(i).toUpperCase(java.util.Locale.ROOT), i, names.get(i)));
+                            .formatted(names.get(i), names.get(i).toUpperCase(Locale.ROOT), i, names.get(i)));
         }
         return Files.writeString(folder.resolve("three.yaml"), list);
+    }
+
+    /// The first two of them: a folder whose later file takes the third away.
+    private Path two() throws IOException {
+        Path two = Files.createDirectories(folder.resolve("two"));
+        Files.copy(list(), two.resolve("a.yaml"));
+        Files.writeString(two.resolve("b.yaml"), "contestants: {model-g: }");
+        return two;
     }
 
     private long query(String sql) throws SQLException {
