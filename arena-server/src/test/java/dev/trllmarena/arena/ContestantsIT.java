@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trllmarena.arena.contestant.Protocol;
+import dev.trllmarena.arena.fakes.ContestantList;
 import dev.trllmarena.arena.fakes.FakeProvider;
 import dev.trllmarena.commons.Json;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -37,10 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole server with contestants behind APIs and on several nodes.
 @Timeout(120)
 class ContestantsIT {
-    private static final String SHARED = """
-            transfer: {country: US, basis: standart sözleşme, date: 2026-11-01}}
-            """.strip();
-
     @TempDir
     private Path folder;
 
@@ -107,7 +103,8 @@ class ContestantsIT {
         };
         openAi.now(endless);
         anthropic.now(endless);
-        try (Arena arena = TestArena.ready(data(), node, "--contestants=" + two());
+        try (Arena arena = TestArena.ready(
+                        data(), node, "--contestants=" + ContestantList.write(folder, List.of(openAi, anthropic)));
                 Visitor visitor = new Visitor(arena.address())) {
             String battle = visitor.ask("Merhaba");
             visitor.events(battle, "", event -> event.name().equals("delta"));
@@ -254,30 +251,7 @@ class ContestantsIT {
 
     /// The three fakes, with a key in a file, a price and a basis.
     private Path list() throws IOException {
-        Path key = Files.writeString(folder.resolve("key"), FakeProvider.KEY + "\n");
-        StringBuilder list = new StringBuilder("shipped: false\nproviders:\n");
-        List<FakeProvider> all = List.of(openAi, anthropic, gemini);
-        List<String> names = List.of("model-o", "model-a", "model-g");
-        List<String> protocols = List.of("openai", "anthropic", "gemini");
-        for (int i = 0; i < all.size(); i++) {
-            list.append("  p%d: {protocol: %s, url: \"%s\", key: {file: \"%s\"}, %s%n"
-                    .formatted(i, protocols.get(i), all.get(i).endpoint(), key, SHARED));
-        }
-        list.append("contestants:\n");
-        for (int i = 0; i < all.size(); i++) {
-            list.append(
-                    "  %s: {name: \"%s\", provider: p%d, model: %s, maker: Laboratuvar, context: 100000, price: {input: 2.50, cached: 1.25, output: 10}}%n"
-                            .formatted(names.get(i), names.get(i).toUpperCase(Locale.ROOT), i, names.get(i)));
-        }
-        return Files.writeString(folder.resolve("three.yaml"), list);
-    }
-
-    /// The first two of them: a folder whose later file takes the third away.
-    private Path two() throws IOException {
-        Path two = Files.createDirectories(folder.resolve("two"));
-        Files.copy(list(), two.resolve("a.yaml"));
-        Files.writeString(two.resolve("b.yaml"), "contestants: {model-g: }");
-        return two;
+        return ContestantList.write(folder, List.of(openAi, anthropic, gemini));
     }
 
     private long query(String sql) throws SQLException {
