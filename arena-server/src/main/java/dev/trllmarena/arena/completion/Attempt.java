@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
 
 /// One call to one server: watches the time and gathers what comes. Used by one virtual thread.
 ///
@@ -20,7 +23,11 @@ final class Attempt {
     private static final Set<String> BLOCKED = Set.of(
             "content_filter", "refusal", "SAFETY", "RECITATION", "PROHIBITED_CONTENT", "BLOCKLIST", "SPII", "LANGUAGE");
 
+    /// The attempt of this thread, for the transport below the SDK.
+    static final ScopedValue<Attempt> CURRENT = ScopedValue.newInstance();
+
     private final long start = System.nanoTime();
+    private final AtomicReference<@Nullable Call> call = new AtomicReference<>();
     private final Upstream upstream;
     private final Timeouts timeouts;
     private final int mostCharacters;
@@ -39,7 +46,7 @@ final class Attempt {
         this.timeouts = timeouts;
         this.mostCharacters = mostCharacters;
         this.pieces = pieces;
-        this.watchdog = new Watchdog(timeouts.first(), timeouts.total());
+        this.watchdog = new Watchdog(timeouts.first(), timeouts.total(), this::cut);
     }
 
     /// Whether a second attempt would repeat what was said.
@@ -50,24 +57,27 @@ final class Attempt {
     Answer run(ProviderClient client, Parameters parameters, List<Message> conversation)
             throws ModelFailure, InterruptedException {
         try (watchdog) {
-            client.stream(upstream.model(), parameters, conversation, this);
+            ScopedValue.where(CURRENT, this).call(() -> {
+                client.stream(upstream.model(), parameters, conversation, this);
+                return this;
+            });
             show(splitter.end());
         } catch (RuntimeException thrown) {
-            if (watchdog.hasBitten()) {
-                throw failure(Kind.UNAVAILABLE, "no sign of life in time");
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException("cancelled");
-            }
+            requireTime();
             throw translate(thrown);
         }
-        if (watchdog.hasBitten()) {
-            throw failure(Kind.UNAVAILABLE, "no sign of life in time");
-        }
-        if (Thread.interrupted()) {
-            throw new InterruptedException("cancelled");
-        }
+        requireTime();
         return whole();
+    }
+
+    // --- what the transport tells
+
+    /// The call to the server; the watchdog can cut it from now on.
+    void opened(Call opened) {
+        call.set(opened);
+        if (watchdog.hasBitten()) {
+            opened.cancel();
+        }
     }
 
     // --- what a client tells
@@ -112,6 +122,23 @@ final class Attempt {
     }
 
     // --- how it ends
+
+    private void cut() {
+        Call open = call.get();
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
+    /// An interrupt comes from who asked, never from the watchdog.
+    private void requireTime() throws ModelFailure, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("cancelled");
+        }
+        if (watchdog.hasBitten()) {
+            throw failure(Kind.UNAVAILABLE, "no sign of life in time");
+        }
+    }
 
     private Answer whole() throws ModelFailure {
         if (BLOCKED.contains(finishReason) && splitter.text().isBlank()) {

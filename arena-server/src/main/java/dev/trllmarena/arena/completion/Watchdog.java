@@ -3,20 +3,19 @@ package dev.trllmarena.arena.completion;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// Interrupts its owner when a deadline passes. The owner moves the deadline as it makes progress; closing ends it
-/// without a late interrupt.
-///
-/// The owner is a virtual thread: an interrupt closes the socket that it waits on.
+/// Bites once when a deadline passes. Its owner moves the deadline as it makes progress; once closed it never bites.
 final class Watchdog implements AutoCloseable {
-    private final Thread owner = Thread.currentThread();
+    private final Runnable bite;
     private final long end;
     private final Thread watcher;
     private volatile long deadline;
     private boolean closed;
     private boolean bitten;
 
-    Watchdog(Duration first, Duration total) {
+    /// @param bite is run on a thread of the watchdog's own
+    Watchdog(Duration first, Duration total, Runnable bite) {
         long now = System.nanoTime();
+        this.bite = bite;
         this.end = now + total.toNanos();
         this.deadline = now + Math.min(first.toNanos(), total.toNanos());
         this.watcher = Thread.ofVirtual().name("watchdog").start(this::watch);
@@ -36,14 +35,10 @@ final class Watchdog implements AutoCloseable {
         return bitten;
     }
 
-    /// Ends the watch; an interrupt that came from here is cleared.
     @Override
     public synchronized void close() {
         closed = true;
         LockSupport.unpark(watcher);
-        if (bitten) {
-            Thread.interrupted();
-        }
     }
 
     private void watch() {
@@ -64,7 +59,7 @@ final class Watchdog implements AutoCloseable {
     private synchronized void bite() {
         if (!closed) {
             bitten = true;
-            owner.interrupt();
+            bite.run();
         }
     }
 }

@@ -1,9 +1,10 @@
 package dev.trllmarena.arena.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -11,22 +12,30 @@ import org.junit.jupiter.api.Timeout;
 class WatchdogTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
+    private final CountDownLatch bitten = new CountDownLatch(1);
+
     @Test
-    void aDeadlineThatComesNearerIsKept() {
-        Watchdog watchdog = new Watchdog(LONG, LONG);
-        watchdog.within(Duration.ofMillis(50));
-        assertThatThrownBy(() -> Thread.sleep(LONG)).isInstanceOf(InterruptedException.class);
-        assertThat(watchdog.hasBitten()).isTrue();
-        watchdog.close();
+    void aDeadlineThatComesNearerIsKept() throws InterruptedException {
+        try (Watchdog watchdog = new Watchdog(LONG, LONG, bitten::countDown)) {
+            watchdog.within(Duration.ofMillis(50));
+            assertThat(bitten.await(15, TimeUnit.SECONDS)).isTrue();
+            assertThat(watchdog.hasBitten()).isTrue();
+        }
     }
 
     @Test
-    void closingClearsItsOwnInterrupt() {
-        Watchdog watchdog = new Watchdog(Duration.ZERO, LONG);
-        while (!watchdog.hasBitten()) {
-            Thread.onSpinWait();
+    void theTotalIsKeptWhateverTheProgress() throws InterruptedException {
+        try (Watchdog watchdog = new Watchdog(LONG, Duration.ofMillis(50), bitten::countDown)) {
+            watchdog.within(LONG);
+            assertThat(bitten.await(15, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void closedItDoesNotBite() throws InterruptedException {
+        Watchdog watchdog = new Watchdog(Duration.ofMillis(100), LONG, bitten::countDown);
         watchdog.close();
-        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(bitten.await(300, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(watchdog.hasBitten()).isFalse();
     }
 }
