@@ -1,12 +1,15 @@
 package dev.trllmarena.arena;
 
 import dev.trllmarena.arena.battle.LiveBattles;
+import dev.trllmarena.arena.completion.Breakers;
 import dev.trllmarena.arena.completion.ChatModels;
+import dev.trllmarena.arena.completion.Prober;
+import dev.trllmarena.arena.contestant.CatalogueFiles;
 import dev.trllmarena.arena.contestant.Contestant;
-import dev.trllmarena.arena.contestant.NodeModels;
 import dev.trllmarena.arena.contestant.Roster;
 import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.storage.BattleStore;
+import dev.trllmarena.arena.storage.CallStore;
 import dev.trllmarena.arena.storage.ContestantStore;
 import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.FolderLock;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -25,6 +29,9 @@ import java.util.stream.Collectors;
 /// The whole server: built with constructors, started, closed in reverse.
 public final class Arena implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Arena.class.getName());
+
+    private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Settings settings;
@@ -42,18 +49,31 @@ public final class Arena implements AutoCloseable {
             ContestantStore contestants = new ContestantStore(database, clock);
             RatingStore ratings = new RatingStore(database);
             VoteStore votes = new VoteStore(database, settings.elo());
-            BattleStore records = new BattleStore(database, votes);
+            CallStore calls = opened(new CallStore(database));
+            BattleStore records = new BattleStore(database, votes, calls);
             if (!votes.isTailIntact()) {
                 throw new IOException("the vote log in " + settings.data() + " does not hold together; see verify-log");
             }
             records.endLeftOpen(clock.instant());
+            Breakers breakers = new Breakers(
+                    settings.contestants().breakerFailures(),
+                    settings.contestants().breakerRest(),
+                    LONGEST_REST,
+                    clock,
+                    meters);
             Roster roster = opened(new Roster(
-                    new NodeModels(settings.node()),
-                    settings.refresh(),
-                    settings.patience(),
+                    new CatalogueFiles(
+                            settings.contestants().list(),
+                            settings.contestants().keys(),
+                            settings.contestants().localOnly()),
+                    new Roster.Options(settings.node(), settings.refresh(), settings.patience()),
+                    _ -> true,
+                    breakers,
                     clock,
                     contestants::keep));
-            ChatModels models = opened(new ChatModels(settings.timeouts(), settings.mostAnswerCharacters()));
+            ChatModels models =
+                    opened(new ChatModels(settings.timeouts(), settings.mostAnswerCharacters(), breakers, meters));
+            Prober prober = opened(new Prober(roster::enabled, models, breakers, calls, PROBE_EVERY, clock));
             battles = opened(new LiveBattles(
                     settings.rules(), roster::available, new SecureRandom(), models, records, meters, clock));
             site = opened(WebSite.start(
@@ -62,13 +82,12 @@ public final class Arena implements AutoCloseable {
                             battles,
                             ratings::standings,
                             contestants::all,
-                            () -> roster.available().stream()
-                                    .map(Contestant::id)
-                                    .collect(Collectors.toSet()),
+                            () -> roster.open().stream().map(Contestant::id).collect(Collectors.toSet()),
                             () -> obstacle(database, roster),
                             meters)));
             battles.start();
             roster.start();
+            prober.start();
             LOG.log(Level.INFO, "listening on port {0}", Integer.toString(site.port()));
         } catch (IOException | RuntimeException e) {
             closeAll();

@@ -4,4 +4,7 @@ package dev.trllmarena.arena.completion;
 @FunctionalInterface
 public interface Pieces {
     void text(String piece);
+
+    /// What the provider has counted so far; the last word counts, also where the call fails or is cut.
+    default void usage(Usage usage) {}
 }
