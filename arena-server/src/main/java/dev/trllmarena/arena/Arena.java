@@ -1,17 +1,25 @@
 package dev.trllmarena.arena;
 
+import dev.trllmarena.arena.admin.AdminDesk;
 import dev.trllmarena.arena.battle.LiveBattles;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.contestant.Contestant;
+import dev.trllmarena.arena.contestant.Health;
+import dev.trllmarena.arena.contestant.Lineup;
+import dev.trllmarena.arena.contestant.Listed;
 import dev.trllmarena.arena.contestant.NodeModels;
 import dev.trllmarena.arena.contestant.Roster;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.storage.AdminStore;
 import dev.trllmarena.arena.storage.BattleStore;
 import dev.trllmarena.arena.storage.ContestantStore;
+import dev.trllmarena.arena.storage.CostStore;
 import dev.trllmarena.arena.storage.Database;
+import dev.trllmarena.arena.storage.ExclusionStore;
 import dev.trllmarena.arena.storage.FolderLock;
 import dev.trllmarena.arena.storage.RatingStore;
 import dev.trllmarena.arena.storage.VoteStore;
+import dev.trllmarena.arena.web.AdminSources;
 import dev.trllmarena.arena.web.WebSite;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -19,8 +27,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /// The whole server: built with constructors, started, closed in reverse.
 public final class Arena implements AutoCloseable {
@@ -53,19 +63,32 @@ public final class Arena implements AutoCloseable {
                     settings.patience(),
                     clock,
                     contestants::keep));
+            AdminDesk desk = new AdminDesk(new AdminStore(database), clock);
+            Supplier<List<Contestant>> drawn = () -> roster.available().stream()
+                    .filter(contestant -> desk.isOn(contestant.id()))
+                    .toList();
+            Supplier<List<Listed>> listed =
+                    () -> roster.available().stream().map(Arena::listed).toList();
+            Health health = _ -> new Health.Condition(Health.State.CLOSED, 0, Optional.empty());
+            Lineup lineup = new Lineup(contestants::all, listed, desk, Map::of);
+            ExclusionStore exclusions = new ExclusionStore(database);
             ChatModels models = opened(new ChatModels(settings.timeouts(), settings.mostAnswerCharacters()));
-            battles = opened(new LiveBattles(
-                    settings.rules(), roster::available, new SecureRandom(), models, records, meters, clock));
+            battles = opened(
+                    new LiveBattles(settings.rules(), drawn, new SecureRandom(), models, records, meters, clock));
             site = opened(WebSite.start(
                     settings.web(),
                     new WebSite.Sources(
                             battles,
                             ratings::standings,
-                            contestants::all,
-                            () -> roster.available().stream()
-                                    .map(Contestant::id)
-                                    .collect(Collectors.toSet()),
-                            () -> obstacle(database, roster),
+                            lineup,
+                            desk::currentAnnouncements,
+                            exclusions::unranked,
+                            new CostStore(database)::of,
+                            settings.adminToken()
+                                    .map(token ->
+                                            new AdminSources(token, desk, lineup, listed, health, exclusions::of)),
+                            () -> obstacle(database, drawn),
+                            clock,
                             meters)));
             battles.start();
             roster.start();
@@ -94,8 +117,12 @@ public final class Arena implements AutoCloseable {
         LOG.log(Level.INFO, "stopped");
     }
 
-    private static Optional<String> obstacle(Database database, Roster roster) {
-        if (roster.available().size() < 2) {
+    private static Listed listed(Contestant contestant) {
+        return new Listed(contestant.id(), contestant.name(), contestant.kind(), Optional.of(contestant), List.of());
+    }
+
+    private static Optional<String> obstacle(Database database, Supplier<List<Contestant>> drawn) {
+        if (drawn.get().size() < 2) {
             return Optional.of("fewer than two contestants can answer");
         }
         return database.answers() ? Optional.empty() : Optional.of("the database does not answer");

@@ -1,5 +1,6 @@
 package dev.trllmarena.arena;
 
+import dev.trllmarena.arena.admin.AdminToken;
 import dev.trllmarena.arena.battle.BattleRules;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.ranking.Elo;
@@ -12,12 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything that an operator can set, read once.
 ///
 /// @param data folder of the database
 /// @param node address of the inference node
 /// @param drain how long running answers may go on at shutdown
+/// @param adminToken what opens the operator's page; without it there is none
 public record Settings(
         Path data,
         URI node,
@@ -28,7 +31,8 @@ public record Settings(
         Timeouts timeouts,
         int mostAnswerCharacters,
         Duration drain,
-        WebSite.Options web) {
+        WebSite.Options web,
+        Optional<AdminToken> adminToken) {
 
     private static final Setting<String> CONFIG = Setting.text("config", "ARENA_CONFIG", "", "YAML file with settings");
     static final Setting<Path> DATA = Setting.path("data", "ARENA_DATA", "data", "folder of the database");
@@ -82,6 +86,12 @@ public record Settings(
     private static final Setting<Integer> TOTAL = integer("model-total-seconds", 300, 1, 86_400, "for a whole answer");
     private static final Setting<Integer> DRAIN =
             integer("drain-seconds", 10, 0, 3600, "how long running answers go on at shutdown");
+    private static final Setting<Optional<AdminToken>> ADMIN_TOKEN = new Setting<>(
+            "admin-token-file",
+            "ARENA_ADMIN_TOKEN_FILE",
+            "",
+            "file with the token that opens /yonetim; without it that page does not exist",
+            file -> file.isBlank() ? Optional.empty() : Optional.of(AdminToken.read(Path.of(file))));
 
     static final List<Setting<?>> SERVE = List.of(
             PORT,
@@ -111,7 +121,8 @@ public record Settings(
             FIRST,
             IDLE,
             TOTAL,
-            DRAIN);
+            DRAIN,
+            ADMIN_TOKEN);
     static final List<Setting<?>> VERIFY_LOG = List.of(DATA, ELO_K, JSON);
 
     /// Throws [SettingsReader.WrongUsage] with every mistake at once.
@@ -158,7 +169,8 @@ public record Settings(
                         reader.get(SECURE_COOKIES),
                         reader.get(PROMPT),
                         reader.get(STREAMS),
-                        reader.get(CONNECTIONS)));
+                        reader.get(CONNECTIONS)),
+                reader.get(ADMIN_TOKEN));
     }
 
     private static Setting<Integer> integer(String key, int fallback, int least, int most, String help) {

@@ -22,6 +22,10 @@ export const get = (path) => call(path, {});
 export const post = (path, body, options = {}) =>
   call(path, { method: "POST", body: JSON.stringify(body ?? {}), ...options });
 
+export const put = (path, body) => call(path, { method: "PUT", body: JSON.stringify(body) });
+
+export const remove = (path) => call(path, { method: "DELETE" });
+
 async function call(path, options) {
   const headers = { "Accept-Language": document.documentElement.lang, Accept: "application/json, application/problem+json" };
   if (options.body) headers["Content-Type"] = "application/json";

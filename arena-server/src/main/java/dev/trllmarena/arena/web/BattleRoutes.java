@@ -65,7 +65,7 @@ final class BattleRoutes implements HttpService {
     private void stop(ServerRequest request, ServerResponse response) {
         Requests.requireSameOrigin(request);
         Battle battle = find(request);
-        bodies.nothing(request);
+        Bodies.nothing(request);
         battle.stop();
         Answers.json(response, Status.ACCEPTED_202, new Accepted(battle.id().text()));
     }
@@ -73,7 +73,7 @@ final class BattleRoutes implements HttpService {
     private void retry(ServerRequest request, ServerResponse response) {
         Requests.requireSameOrigin(request);
         Battle battle = find(request);
-        bodies.nothing(request);
+        Bodies.nothing(request);
         battles.requireNotDraining();
         battle.retry();
         Answers.json(response, Status.ACCEPTED_202, new Accepted(battle.id().text()));

@@ -60,7 +60,7 @@ final class Bodies {
     }
 
     /// Nothing, or an empty object.
-    void nothing(ServerRequest request) {
+    static void nothing(ServerRequest request) {
         byte[] body = bytes(request);
         if (body.length > 0) {
             object(request, body, Set.of());
@@ -111,19 +111,19 @@ final class Bodies {
         return prompt;
     }
 
-    private static boolean isInvisible(int character) {
+    static boolean isInvisible(int character) {
         return Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
                 || Character.getType(character) == Character.FORMAT;
     }
 
     /// Control characters but line feed and tab, and halves of surrogate pairs, which no encoding can carry.
-    private static boolean isControl(int character) {
+    static boolean isControl(int character) {
         return (character != '\n' && character != '\t' && Character.isISOControl(character))
                 || Character.getType(character) == Character.SURROGATE;
     }
 
-    private static JsonNode object(ServerRequest request, Set<String> fields) {
+    static JsonNode object(ServerRequest request, Set<String> fields) {
         return object(request, bytes(request), fields);
     }
 
@@ -158,7 +158,7 @@ final class Bodies {
         }
     }
 
-    private static JsonNode typed(JsonNode object, String field, String name, JsonNodeType type) {
+    static JsonNode typed(JsonNode object, String field, String name, JsonNodeType type) {
         JsonNode value = object.get(field);
         if (value == null) {
             throw new Refusal.Invalid("field-missing", name, "`" + name + "` is missing", name);

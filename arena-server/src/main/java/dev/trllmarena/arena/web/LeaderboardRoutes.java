@@ -6,17 +6,17 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/leaderboard` and `.csv`: the live points. Intervals and ranks come with the published ranking and are null
 /// until then.
 final class LeaderboardRoutes implements HttpService {
-    private record Board(String method, long votes, List<Row> rows) {}
+    /// @param unranked votes that do not count
+    private record Board(String method, long votes, long unranked, List<Row> rows) {}
 
     private record Rank(int best, int worst) {}
 
@@ -37,10 +37,13 @@ final class LeaderboardRoutes implements HttpService {
 
     private final Supplier<List<Standing>> standings;
     private final Supplier<Set<String>> available;
+    private final LongSupplier unranked;
 
     /// @param standings of everybody, best first
     /// @param available ids of those who can play now
-    LeaderboardRoutes(Supplier<List<Standing>> standings, Supplier<Set<String>> available) {
+    /// @param unranked how many votes do not count
+    LeaderboardRoutes(Supplier<List<Standing>> standings, Supplier<Set<String>> available, LongSupplier unranked) {
+        this.unranked = unranked;
         this.standings = standings;
         this.available = available;
     }
@@ -56,14 +59,28 @@ final class LeaderboardRoutes implements HttpService {
     private void json(ServerRequest request, ServerResponse response) {
         List<Row> rows = rows();
         long votes = rows.stream().mapToLong(Row::votes).sum() / 2; // each vote stands in two rows
-        Answers.json(response, Status.OK_200, new Board(METHOD, votes, rows));
+        Answers.json(response, Status.OK_200, new Board(METHOD, votes, unranked.getAsLong(), rows));
     }
 
     private void csv(ServerRequest request, ServerResponse response) {
-        String lines = rows().stream().map(LeaderboardRoutes::line).collect(Collectors.joining());
-        String head = "contestant,name,rating,lower,upper,rank_best,rank_worst,votes,wins,losses,ties,both_bad\r\n";
-        Answers.text(
-                response, Status.OK_200, "text/csv; charset=utf-8", (head + lines).getBytes(StandardCharsets.UTF_8));
+        Csv csv = new Csv(
+                "contestant,name,rating,lower,upper,rank_best,rank_worst,votes,wins,losses,ties,both_bad".split(","));
+        for (Row row : rows()) {
+            csv.row(
+                    row.contestant(),
+                    row.name(),
+                    row.rating(),
+                    "",
+                    "",
+                    "",
+                    "",
+                    row.votes(),
+                    row.wins(),
+                    row.losses(),
+                    row.ties(),
+                    row.bothBad());
+        }
+        csv.send(response, "leaderboard.csv");
     }
 
     /// Who has votes, and who can play.
@@ -84,29 +101,5 @@ final class LeaderboardRoutes implements HttpService {
                         standing.ties(),
                         standing.bothBad()))
                 .toList();
-    }
-
-    private static String line(Row row) {
-        return String.join(
-                        ",",
-                        quoted(row.contestant()),
-                        quoted(row.name()),
-                        Double.toString(row.rating()),
-                        "",
-                        "",
-                        "",
-                        "",
-                        Long.toString(row.votes()),
-                        Long.toString(row.wins()),
-                        Long.toString(row.losses()),
-                        Long.toString(row.ties()),
-                        Long.toString(row.bothBad()))
-                + "\r\n";
-    }
-
-    /// Quoted as RFC 4180 says; a leading sign that a spreadsheet would run as a formula is disarmed.
-    private static String quoted(String text) {
-        String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-        return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

@@ -1,0 +1,35 @@
+package dev.trllmarena.arena.admin;
+
+import dev.trllmarena.arena.battle.Targeted;
+import java.util.List;
+import java.util.Set;
+
+/// What the operator's desk needs of a database. Each change and its audit entry are one transaction; every method
+/// throws a [dev.trllmarena.commons.Refusal.Unavailable] when nothing could be written.
+public interface AdminRecords {
+    /// Contestants that are switched off.
+    Set<String> switchedOff();
+
+    List<Announcement> announcements();
+
+    List<Targeted> targeted();
+
+    /// Newest first.
+    ///
+    /// @param before only those with a smaller id
+    List<Audit> audit(long before, int most);
+
+    void note(Audit entry);
+
+    void keepSwitch(String contestant, boolean isOn, Audit entry);
+
+    /// Returns the announcement's id.
+    long keep(Announcement announcement, Audit entry);
+
+    void removeAnnouncement(long id, Audit entry);
+
+    /// Adds the comparison or changes its share.
+    void keep(Targeted targeted, Audit entry);
+
+    void remove(Targeted targeted, Audit entry);
+}
