@@ -1,7 +1,7 @@
 import { get, Refused } from "./api.js";
 import { dayColumns } from "./day-columns.js";
 import { element, svg } from "./dom.js";
-import { count, dayName, dollars, momentName, monthName } from "./format.js";
+import { count, dayName, dollars, istanbulMomentName, monthName, small } from "./format.js";
 import { text } from "./texts.js";
 
 // What a month cost. The month stands in the address.
@@ -40,8 +40,8 @@ class CostReport extends HTMLElement {
   #draw(costs) {
     const { month, total, contestants, days } = costs;
     this.#drawMonths(month, costs.months);
-    this.#figure("spent", total.dollars, text("costs.calls-note", { calls: count(total.calls) }));
-    this.#figure("battle", costs.dollarsPerBattle, text("costs.battles-note", { battles: count(total.battles) }));
+    this.#figure("spent", total.dollars, known(total.dollars), text("costs.calls-note", { calls: count(total.calls) }));
+    this.#figure("battle", costs.dollarsPerBattle, cents(costs.dollarsPerBattle), text("costs.battles-note", { battles: count(total.battles) }));
     this.querySelector("[data-none]").hidden = total.calls > 0;
     this.querySelector("[data-some]").hidden = total.calls === 0;
     this.#bars("spent", contestants, ({ figures }) => figures.dollars);
@@ -51,7 +51,7 @@ class CostReport extends HTMLElement {
     this.#rows("days", days.map(dayRow));
     this.#rows("providers", costs.providers.map(providerRow));
     this.#rows("contestants", contestants.map(contestantRow));
-    this.querySelector("[data-until]").textContent = text("costs.until", { until: momentName(costs.until) });
+    this.querySelector("[data-until]").textContent = text("costs.until", { until: istanbulMomentName(costs.until) });
     this.#announce(text("costs.loaded", { month: monthName(month) }));
     this.#view("report");
   }
@@ -63,9 +63,9 @@ class CostReport extends HTMLElement {
     this.querySelector("[data-tools]").hidden = false;
   }
 
-  #figure(name, value, note) {
+  #figure(name, value, written, note) {
     const figure = this.querySelector(`[data-figure=${name}]`);
-    figure.textContent = known(value);
+    figure.textContent = written;
     figure.classList.toggle("figure-number--none", value === null);
     this.querySelector(`[data-note=${name}]`).textContent = note;
   }
@@ -92,6 +92,11 @@ class CostReport extends HTMLElement {
 // What is not measured or not known is said so: it is not 0.
 function known(value) {
   return value === null ? text("models.unmeasured") : dollars(value);
+}
+
+// What a battle costs is a matter of cents.
+function cents(value) {
+  return value === null || value >= 1 ? known(value) : text("costs.cents", { cents: small(100 * value) });
 }
 
 function bar({ name, kind }, value, largest) {

@@ -29,6 +29,7 @@ const monthAndYear = new Intl.DateTimeFormat(language, { month: "long", year: "n
 const dayAndMonth = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "UTC" });
 const wholeDay = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
 const moment = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+const momentInIstanbul = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Istanbul" });
 const regions = new Intl.DisplayNames([language], { type: "region" });
 
 // Sums above a cent to the cent, what is smaller to three digits.
@@ -38,6 +39,7 @@ export const monthName = (month) => monthAndYear.format(new Date(`${month}-01T00
 export const dayName = (day) => dayAndMonth.format(new Date(`${day}T00:00:00Z`));
 export const dateName = (day) => wholeDay.format(new Date(`${day}T00:00:00Z`));
 export const momentName = (instant) => moment.format(new Date(instant));
+export const istanbulMomentName = (instant) => momentInIstanbul.format(new Date(instant));
 export const countryName = (code) => regions.of(code) ?? code;
 
 // For searching: i and ı, İ and I, and letters with a hat are the same; ş, ç, ğ, ö, ü stay what they are.
