@@ -90,7 +90,8 @@ class PagesIT {
         browser.go(page("/maliyet?ay=2025-01"));
         browser.await("[data-view=report]");
         assertThat(browser.find("#month").getDomProperty("value")).isEqualTo("2025-01");
-        assertThat(String.valueOf(browser.find("[data-csv]").getDomProperty("href"))).endsWith("/api/costs.csv?month=2025-01");
+        assertThat(String.valueOf(browser.find("[data-csv]").getDomProperty("href")))
+                .endsWith("/api/costs.csv?month=2025-01");
     }
 
     @Test
@@ -126,7 +127,10 @@ class PagesIT {
         assertThat(browser.find(FIRST_SWITCH).isSelected()).isFalse();
         assertThat(browser.focused()).isEqualTo(browser.find(FIRST_SWITCH));
         browser.press(Keys.SPACE);
-        browser.until(() -> browser.all("admin-audit li").stream().filter(line -> line.getText().contains("off → on")).count() == 1);
+        browser.until(() -> browser.all("admin-audit li").stream()
+                        .filter(line -> line.getText().contains("off → on"))
+                        .count()
+                == 1);
 
         focus("#announce-tr");
         browser.press("Bakım 23.00’te", Keys.TAB, "Maintenance at 23:00");
