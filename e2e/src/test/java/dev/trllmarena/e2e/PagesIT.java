@@ -127,10 +127,7 @@ class PagesIT {
         assertThat(browser.find(FIRST_SWITCH).isSelected()).isFalse();
         assertThat(browser.focused()).isEqualTo(browser.find(FIRST_SWITCH));
         browser.press(Keys.SPACE);
-        browser.until(() -> browser.all("admin-audit li").stream()
-                        .filter(line -> line.getText().contains("off → on"))
-                        .count()
-                == 1);
+        browser.until(() -> logged("off → on"));
 
         focus("#announce-tr");
         browser.press("Bakım 23.00’te", Keys.TAB, "Maintenance at 23:00");
