@@ -2,16 +2,16 @@ package dev.trllmarena.arena;
 
 import dev.trllmarena.arena.admin.AdminDesk;
 import dev.trllmarena.arena.battle.LiveBattles;
+import dev.trllmarena.arena.completion.Breakers;
 import dev.trllmarena.arena.completion.ChatModels;
-import dev.trllmarena.arena.contestant.Contestant;
-import dev.trllmarena.arena.contestant.Health;
+import dev.trllmarena.arena.completion.Prober;
+import dev.trllmarena.arena.contestant.CatalogueFiles;
 import dev.trllmarena.arena.contestant.Lineup;
-import dev.trllmarena.arena.contestant.Listed;
-import dev.trllmarena.arena.contestant.NodeModels;
 import dev.trllmarena.arena.contestant.Roster;
 import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.storage.AdminStore;
 import dev.trllmarena.arena.storage.BattleStore;
+import dev.trllmarena.arena.storage.CallStore;
 import dev.trllmarena.arena.storage.ContestantStore;
 import dev.trllmarena.arena.storage.CostStore;
 import dev.trllmarena.arena.storage.Database;
@@ -25,16 +25,18 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The whole server: built with constructors, started, closed in reverse.
 public final class Arena implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Arena.class.getName());
+
+    private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Settings settings;
@@ -52,29 +54,36 @@ public final class Arena implements AutoCloseable {
             ContestantStore contestants = new ContestantStore(database, clock);
             RatingStore ratings = new RatingStore(database);
             VoteStore votes = new VoteStore(database, settings.elo());
-            BattleStore records = new BattleStore(database, votes);
+            CallStore calls = opened(new CallStore(database));
+            BattleStore records = new BattleStore(database, votes, calls);
             if (!votes.isTailIntact()) {
                 throw new IOException("the vote log in " + settings.data() + " does not hold together; see verify-log");
             }
             records.endLeftOpen(clock.instant());
+            Breakers breakers = new Breakers(
+                    settings.contestants().breakerFailures(),
+                    settings.contestants().breakerRest(),
+                    LONGEST_REST,
+                    clock,
+                    meters);
+            AdminDesk desk = new AdminDesk(new AdminStore(database), clock);
             Roster roster = opened(new Roster(
-                    new NodeModels(settings.node()),
-                    settings.refresh(),
-                    settings.patience(),
+                    new CatalogueFiles(
+                            settings.contestants().list(),
+                            settings.contestants().keys(),
+                            settings.contestants().localOnly()),
+                    new Roster.Options(settings.node(), settings.refresh(), settings.patience()),
+                    desk,
+                    breakers,
                     clock,
                     contestants::keep));
-            AdminDesk desk = new AdminDesk(new AdminStore(database), clock);
-            Supplier<List<Contestant>> drawn = () -> roster.available().stream()
-                    .filter(contestant -> desk.isOn(contestant.id()))
-                    .toList();
-            Supplier<List<Listed>> listed =
-                    () -> roster.available().stream().map(Arena::listed).toList();
-            Health health = _ -> new Health.Condition(Health.State.CLOSED, 0, Optional.empty());
-            Lineup lineup = new Lineup(contestants::all, listed, desk, Map::of);
+            Lineup lineup = new Lineup(contestants::all, roster::listed, desk, Map::of);
             ExclusionStore exclusions = new ExclusionStore(database);
-            ChatModels models = opened(new ChatModels(settings.timeouts(), settings.mostAnswerCharacters()));
-            battles = opened(
-                    new LiveBattles(settings.rules(), drawn, new SecureRandom(), models, records, meters, clock));
+            ChatModels models =
+                    opened(new ChatModels(settings.timeouts(), settings.mostAnswerCharacters(), breakers, meters));
+            Prober prober = opened(new Prober(roster::enabled, models, breakers, calls, PROBE_EVERY, clock));
+            battles = opened(new LiveBattles(
+                    settings.rules(), roster::available, new SecureRandom(), models, records, meters, clock));
             site = opened(WebSite.start(
                     settings.web(),
                     new WebSite.Sources(
@@ -86,12 +95,13 @@ public final class Arena implements AutoCloseable {
                             new CostStore(database)::of,
                             settings.adminToken()
                                     .map(token ->
-                                            new AdminSources(token, desk, lineup, listed, health, exclusions::of)),
-                            () -> obstacle(database, drawn),
+                                            new AdminSources(token, desk, lineup, roster, breakers, exclusions::of)),
+                            () -> obstacle(database, roster),
                             clock,
                             meters)));
             battles.start();
             roster.start();
+            prober.start();
             LOG.log(Level.INFO, "listening on port {0}", Integer.toString(site.port()));
         } catch (IOException | RuntimeException e) {
             closeAll();
@@ -117,12 +127,8 @@ public final class Arena implements AutoCloseable {
         LOG.log(Level.INFO, "stopped");
     }
 
-    private static Listed listed(Contestant contestant) {
-        return new Listed(contestant.id(), contestant.name(), contestant.kind(), Optional.of(contestant), List.of());
-    }
-
-    private static Optional<String> obstacle(Database database, Supplier<List<Contestant>> drawn) {
-        if (drawn.get().size() < 2) {
+    private static Optional<String> obstacle(Database database, Roster roster) {
+        if (roster.available().size() < 2) {
             return Optional.of("fewer than two contestants can answer");
         }
         return database.answers() ? Optional.empty() : Optional.of("the database does not answer");

@@ -1,5 +1,11 @@
 package dev.trllmarena.arena;
 
+import dev.trllmarena.arena.completion.ChatModels;
+import dev.trllmarena.arena.completion.Timeouts;
+import dev.trllmarena.arena.contestant.CatalogueFiles;
+import dev.trllmarena.arena.contestant.Health;
+import dev.trllmarena.arena.contestant.Keys;
+import dev.trllmarena.arena.contestant.Roster;
 import dev.trllmarena.arena.ranking.Elo;
 import dev.trllmarena.arena.release.LogCheck;
 import dev.trllmarena.arena.storage.Database;
@@ -9,12 +15,18 @@ import dev.trllmarena.commons.Logs;
 import dev.trllmarena.commons.Setting;
 import dev.trllmarena.commons.SettingsReader;
 import dev.trllmarena.commons.SettingsReader.WrongUsage;
+import dev.trllmarena.commons.TaskScope;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 
 /// The commands of the arena server. Exits 0 on success, 1 on failure, 2 on wrong usage.
 public final class Main {
@@ -22,11 +34,14 @@ public final class Main {
             Usage: arena server COMMAND [settings]
 
             Commands:
-              serve        runs the server until it is told to stop
-              verify-log   checks every vote, the hash chain and the live points
+              serve              runs the server until it is told to stop
+              verify-log         checks every vote, the hash chain and the live points
+              check-contestants  asks every contestant a tiny question; says what the others lack
 
             COMMAND --help shows the settings of a command.
             """;
+
+    private static final Health.Condition WELL = new Health.Condition(Health.State.CLOSED, 0, Optional.empty());
 
     private final PrintStream out;
     private final PrintStream err;
@@ -51,6 +66,8 @@ public final class Main {
             return switch (command) {
                 case "serve" -> rest.contains("--help") ? help(command, Settings.SERVE) : serve(rest);
                 case "verify-log" -> rest.contains("--help") ? help(command, Settings.VERIFY_LOG) : verifyLog(rest);
+                case "check-contestants" ->
+                    rest.contains("--help") ? help(command, Settings.CHECK_CONTESTANTS) : checkContestants(rest);
                 case "--help", "help" -> {
                     out.print(USAGE);
                     yield 0;
@@ -114,6 +131,38 @@ public final class Main {
                                 : "The vote log is NOT intact: " + verdict.problem());
             }
             return verdict.intact() ? 0 : 1;
+        }
+    }
+
+    private int checkContestants(List<String> arguments) throws IOException {
+        SettingsReader reader = new SettingsReader(Settings.CHECK_CONTESTANTS, arguments, environment);
+        if (!reader.get(Settings.CONFIG).isEmpty()) {
+            reader.withFile(Path.of(reader.get(Settings.CONFIG)));
+        }
+        if (hasWords(reader)) {
+            return 2;
+        }
+        CatalogueFiles files =
+                new CatalogueFiles(Settings.list(reader), new Keys(environment), reader.get(Settings.LOCAL_ONLY));
+        Roster.Options options = new Roster.Options(reader.get(Settings.NODE), Duration.ZERO, Duration.ZERO);
+        boolean json = reader.get(Settings.JSON);
+        Timeouts timeouts = Settings.timeouts(reader);
+        reader.check();
+        try (Roster roster = new Roster(files, options, _ -> true, _ -> WELL, Clock.systemUTC(), _ -> {});
+                ChatModels models = new ChatModels(timeouts, 10_000);
+                TaskScope scope = new TaskScope()) {
+            List<ContestantCheck.Row> rows = scope.fork(() -> {
+                        roster.refresh();
+                        return ContestantCheck.run(roster.listed(), models);
+                    })
+                    .get();
+            out.print(json ? Json.write(Map.of("contestants", rows)) + "\n" : ContestantCheck.table(rows));
+            return ContestantCheck.hasFailed(rows) ? 1 : 0;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return 1;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the check failed unexpectedly", e.getCause());
         }
     }
 

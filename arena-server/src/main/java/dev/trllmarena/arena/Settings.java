@@ -3,6 +3,7 @@ package dev.trllmarena.arena;
 import dev.trllmarena.arena.admin.AdminToken;
 import dev.trllmarena.arena.battle.BattleRules;
 import dev.trllmarena.arena.completion.Timeouts;
+import dev.trllmarena.arena.contestant.Keys;
 import dev.trllmarena.arena.ranking.Elo;
 import dev.trllmarena.arena.web.WebSite;
 import dev.trllmarena.commons.Setting;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Everything that an operator can set, read once.
 ///
@@ -32,16 +34,24 @@ public record Settings(
         int mostAnswerCharacters,
         Duration drain,
         WebSite.Options web,
+        ContestantOptions contestants,
         Optional<AdminToken> adminToken) {
 
-    private static final Setting<String> CONFIG = Setting.text("config", "ARENA_CONFIG", "", "YAML file with settings");
+    /// Who may take part.
+    ///
+    /// @param list the operator's own file or folder
+    /// @param breakerFailures in a row until a contestant rests
+    public record ContestantOptions(
+            Optional<Path> list, boolean localOnly, Keys keys, int breakerFailures, Duration breakerRest) {}
+
+    static final Setting<String> CONFIG = Setting.text("config", "ARENA_CONFIG", "", "YAML file with settings");
     static final Setting<Path> DATA = Setting.path("data", "ARENA_DATA", "data", "folder of the database");
     static final Setting<Boolean> JSON = Setting.flag("json", "", "answer in JSON instead of words");
     private static final Setting<Integer> PORT =
             Setting.integer("port", "ARENA_PORT", 8080, 0, 65535, "port to listen on; 0 takes a free one");
     private static final Setting<String> HOST =
             Setting.text("host", "ARENA_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for every network");
-    private static final Setting<URI> NODE = new Setting<>(
+    static final Setting<URI> NODE = new Setting<>(
             "node", "ARENA_NODE", "http://127.0.0.1:8081", "address of the inference node", Settings::httpAddress);
     private static final Setting<Boolean> SECURE_COOKIES =
             Setting.flag("secure-cookies", "ARENA_SECURE_COOKIES", "visitors come through https only");
@@ -84,6 +94,17 @@ public record Settings(
     private static final Setting<Integer> IDLE =
             integer("model-idle-seconds", 30, 1, 3600, "between two pieces of an answer");
     private static final Setting<Integer> TOTAL = integer("model-total-seconds", 300, 1, 86_400, "for a whole answer");
+    static final Setting<String> CONTESTANTS = Setting.text(
+            "contestants",
+            "ARENA_CONTESTANTS",
+            "",
+            "file or folder of *.yaml files over the shipped list of contestants");
+    static final Setting<Boolean> LOCAL_ONLY =
+            Setting.flag("local-only", "ARENA_LOCAL_ONLY", "nobody behind an API plays; nothing leaves the machines");
+    private static final Setting<Integer> BREAKER_FAILURES =
+            integer("breaker-failures", 3, 1, 1000, "failures in a row until a contestant rests");
+    private static final Setting<Integer> BREAKER_REST =
+            integer("breaker-rest-seconds", 15, 1, 3600, "how long it rests at first; each failed probe doubles it");
     private static final Setting<Integer> DRAIN =
             integer("drain-seconds", 10, 0, 3600, "how long running answers go on at shutdown");
     private static final Setting<Optional<AdminToken>> ADMIN_TOKEN = new Setting<>(
@@ -122,7 +143,14 @@ public record Settings(
             IDLE,
             TOTAL,
             DRAIN,
+            CONTESTANTS,
+            LOCAL_ONLY,
+            BREAKER_FAILURES,
+            BREAKER_REST,
             ADMIN_TOKEN);
+    /// The server's own, so that its file of settings serves for both.
+    static final List<Setting<?>> CHECK_CONTESTANTS =
+            Stream.concat(SERVE.stream(), Stream.of(JSON)).toList();
     static final List<Setting<?>> VERIFY_LOG = List.of(DATA, ELO_K, JSON);
 
     /// Throws [SettingsReader.WrongUsage] with every mistake at once.
@@ -132,12 +160,12 @@ public record Settings(
         if (!file.isEmpty()) {
             reader.withFile(Path.of(file));
         }
-        Settings settings = from(reader);
+        Settings settings = from(reader, environment);
         reader.check();
         return settings;
     }
 
-    private static Settings from(SettingsReader reader) {
+    private static Settings from(SettingsReader reader, Map<String, String> environment) {
         return new Settings(
                 reader.get(DATA),
                 reader.get(NODE),
@@ -155,11 +183,7 @@ public record Settings(
                         reader.get(SESSION_BATTLES),
                         reader.get(RUNNING),
                         reader.get(SESSION_RUNNING)),
-                new Timeouts(
-                        Duration.ofSeconds(reader.get(CONNECT)),
-                        Duration.ofSeconds(reader.get(FIRST)),
-                        Duration.ofSeconds(reader.get(IDLE)),
-                        Duration.ofSeconds(reader.get(TOTAL))),
+                timeouts(reader),
                 reader.get(ANSWER),
                 Duration.ofSeconds(reader.get(DRAIN)),
                 new WebSite.Options(
@@ -170,7 +194,27 @@ public record Settings(
                         reader.get(PROMPT),
                         reader.get(STREAMS),
                         reader.get(CONNECTIONS)),
+                new ContestantOptions(
+                        list(reader),
+                        reader.get(LOCAL_ONLY),
+                        new Keys(environment),
+                        reader.get(BREAKER_FAILURES),
+                        Duration.ofSeconds(reader.get(BREAKER_REST))),
                 reader.get(ADMIN_TOKEN));
+    }
+
+    static Timeouts timeouts(SettingsReader reader) {
+        return new Timeouts(
+                Duration.ofSeconds(reader.get(CONNECT)),
+                Duration.ofSeconds(reader.get(FIRST)),
+                Duration.ofSeconds(reader.get(IDLE)),
+                Duration.ofSeconds(reader.get(TOTAL)));
+    }
+
+    /// The operator's own list of contestants.
+    static Optional<Path> list(SettingsReader reader) {
+        String path = reader.get(CONTESTANTS);
+        return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
     }
 
     private static Setting<Integer> integer(String key, int fallback, int least, int most, String help) {

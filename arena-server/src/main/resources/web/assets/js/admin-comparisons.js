@@ -14,11 +14,13 @@ class AdminComparisons extends AdminPart {
 
   async read() {
     const { contestants } = await get("/api/admin/contestants");
-    this.#names = new Map(contestants.toSorted((a, b) => collator.compare(a.name, b.name)).map(({ id, name }) => [id, name]));
+    const byName = contestants.toSorted((a, b) => collator.compare(a.name, b.name));
+    this.#names = new Map(byName.map(({ id, name }) => [id, name]));
+    const able = byName.filter(({ enabled }) => enabled);
     for (const [index, name] of ["a", "b"].entries()) {
       const select = this.querySelector("form").elements[name];
-      select.replaceChildren(...[...this.#names].map(([value, label]) => element("option", { value, text: label })));
-      select.selectedIndex = Math.min(index, this.#names.size - 1);
+      select.replaceChildren(...able.map(({ id, name: label }) => element("option", { value: id, text: label })));
+      select.selectedIndex = Math.min(index, able.length - 1);
     }
     this.#arrived(await get("/api/admin/comparisons"));
   }

@@ -19,13 +19,16 @@ class AdminContestants extends AdminPart {
     this.#arrived(await get("/api/admin/contestants"));
   }
 
-  #arrived({ contestants }) {
-    const state = JSON.stringify(contestants);
+  #arrived({ contestants, nodes, problems }) {
+    const state = JSON.stringify([contestants, nodes, problems]);
     if (state === this.#shown) return;
     this.#shown = state;
     const focused = this.querySelector("input:focus")?.dataset.contestant;
     const rows = contestants.toSorted((a, b) => collator.compare(a.name, b.name)).map((contestant) => this.#row(contestant));
     this.querySelector("tbody").replaceChildren(...rows);
+    this.querySelector(".nodes").replaceChildren(...nodes.map(nodeLine));
+    this.querySelector("[data-problems]").hidden = problems.length === 0;
+    this.querySelector("[data-problems] ul").replaceChildren(...problems.map((problem) => element("li", { text: problem })));
     this.querySelector(`[data-contestant="${CSS.escape(focused ?? "")}"]`)?.focus();
   }
 
@@ -56,6 +59,11 @@ class AdminContestants extends AdminPart {
     if (done) this.changed(text(on ? "admin.switched-on" : "admin.switched-off", { name }));
     else input.checked = !on;
   }
+}
+
+function nodeLine({ server, answers, models }) {
+  const told = text("admin.node", { server, models: count(models) });
+  return element("li", {}, badge(answers ? "good" : "bad", text(answers ? "admin.node.answers" : "admin.node.silent")), ` ${told}`);
 }
 
 function badge(kind, label) {

@@ -40,7 +40,7 @@ export const dayName = (day) => dayAndMonth.format(new Date(`${day}T00:00:00Z`))
 export const dateName = (day) => wholeDay.format(new Date(`${day}T00:00:00Z`));
 export const momentName = (instant) => moment.format(new Date(instant));
 export const istanbulMomentName = (instant) => momentInIstanbul.format(new Date(instant));
-export const countryName = (code) => regions.of(code) ?? code;
+export const countryName = (code) => (/^[A-Z]{2}$/.test(code) ? regions.of(code) : code);
 
 // For searching: i and ı, İ and I, and letters with a hat are the same; ş, ç, ğ, ö, ü stay what they are.
 export const folded = (value) =>

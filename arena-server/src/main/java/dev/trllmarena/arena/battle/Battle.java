@@ -133,7 +133,13 @@ public final class Battle {
             Ballot ballot = ballot(vote);
             Recorded recorded = context.records().voted(ballot);
             Verdict cast = new Verdict(
-                    ballot, recorded, pairing, conversation.reasoning(Side.A), conversation.reasoning(Side.B));
+                    ballot,
+                    recorded,
+                    pairing,
+                    conversation.reasoning(Side.A),
+                    conversation.reasoning(Side.B),
+                    conversation.cost(Side.A, pairing.a()),
+                    conversation.cost(Side.B, pairing.b()));
             verdict = cast;
             phase = Phase.VOTED;
             events.close();
@@ -260,6 +266,11 @@ public final class Battle {
     }
 
     private final class Seats implements TurnPlay.Table {
+        @Override
+        public BattleId battle() {
+            return id;
+        }
+
         @Override
         public Contestant contestant(Side side) {
             lock.lock();

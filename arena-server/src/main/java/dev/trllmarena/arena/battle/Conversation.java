@@ -3,8 +3,10 @@ package dev.trllmarena.arena.battle;
 import dev.trllmarena.arena.completion.Answer;
 import dev.trllmarena.arena.completion.Message;
 import dev.trllmarena.arena.completion.Usage;
+import dev.trllmarena.arena.contestant.Contestant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -78,6 +80,19 @@ final class Conversation {
                         () -> answers.stream()
                                 .mapToLong(answer -> answer.total().toMillis())
                                 .sum()));
+    }
+
+    /// What all answers of a side cost in nano-dollars; not known where a count or the price is not.
+    OptionalLong cost(Side side, Contestant contestant) {
+        long sum = 0;
+        for (Turn turn : turns) {
+            Optional<Usage> usage = turn.answer(side).flatMap(Answer::usage);
+            if (usage.isEmpty() || contestant.price().isEmpty()) {
+                return OptionalLong.empty();
+            }
+            sum += usage.get().cost(contestant.price().get());
+        }
+        return OptionalLong.of(sum);
     }
 
     /// What the side thought before its last answer.

@@ -1,12 +1,16 @@
 package dev.trllmarena.arena.battle;
 
+import dev.trllmarena.arena.budget.Call;
 import dev.trllmarena.arena.completion.Answer;
 import dev.trllmarena.arena.completion.Message;
 import dev.trllmarena.arena.completion.ModelFailure;
+import dev.trllmarena.arena.completion.Pieces;
+import dev.trllmarena.arena.completion.Usage;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.commons.TaskScope;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,8 @@ final class TurnPlay {
 
     /// What the battle answers for a play.
     interface Table {
+        BattleId battle();
+
         Contestant contestant(Side side);
 
         List<Message> conversation(Side side, Turn turn);
@@ -83,13 +89,17 @@ final class TurnPlay {
         try {
             while (true) {
                 Contestant contestant = table.contestant(side);
-                Ending failed = ask(side, contestant);
-                if (failed == Ending.DONE) {
+                Heard heard = new Heard(side);
+                Ending ending = ask(side, contestant, heard);
+                if (ending == Ending.DONE) {
+                    record(contestant, heard, Call.Ending.DONE);
                     return;
                 }
                 context.meters().sideFailed();
-                if (pacer.hasText(side) || !table.replace(side, turn)) {
-                    failure.compareAndSet(null, failed);
+                boolean replaced = !pacer.hasText(side) && table.replace(side, turn);
+                record(contestant, heard, replaced ? Call.Ending.REPLACED : Call.Ending.FAILED);
+                if (!replaced) {
+                    failure.compareAndSet(null, ending);
                     return;
                 }
             }
@@ -99,11 +109,9 @@ final class TurnPlay {
         }
     }
 
-    private Ending ask(Side side, Contestant contestant) throws InterruptedException {
+    private Ending ask(Side side, Contestant contestant, Heard heard) throws InterruptedException {
         try {
-            Answer answer = context.models()
-                    .of(contestant)
-                    .answer(table.conversation(side, turn), text -> pacer.offer(side, text));
+            Answer answer = context.models().of(contestant).answer(table.conversation(side, turn), heard);
             if (answer.text().isBlank()) {
                 LOG.log(Level.WARNING, "{0}: the answer is empty", contestant.id());
                 return Ending.SIDE_FAILED;
@@ -114,6 +122,41 @@ final class TurnPlay {
         } catch (ModelFailure e) {
             LOG.log(Level.WARNING, "no answer ({0}): {1}", e.kind(), e.getMessage());
             return e.kind() == ModelFailure.Kind.TOO_LONG ? Ending.TOO_LONG : Ending.SIDE_FAILED;
+        } catch (InterruptedException e) {
+            record(contestant, heard, Call.Ending.CANCELLED);
+            throw e;
+        }
+    }
+
+    private void record(Contestant contestant, Heard heard, Call.Ending ended) {
+        Call.Occasion occasion = new Call.Occasion(table.battle().text(), turn.number(), heard.side.letter());
+        context.records()
+                .called(new Call(
+                        Optional.of(occasion),
+                        contestant.id(),
+                        context.clock().instant(),
+                        heard.usage,
+                        contestant.price(),
+                        ended));
+    }
+
+    /// What one contestant says, on its side's thread: text for the pacer, counts for the books.
+    private final class Heard implements Pieces {
+        private final Side side;
+        private Optional<Usage> usage = Optional.empty();
+
+        Heard(Side side) {
+            this.side = side;
+        }
+
+        @Override
+        public void text(String piece) {
+            pacer.offer(side, piece);
+        }
+
+        @Override
+        public void usage(Usage counted) {
+            usage = Optional.of(counted);
         }
     }
 }

@@ -1,4 +1,4 @@
-/// Asking a model: one OpenAI-compatible protocol, streamed, with every wait bounded.
+/// Asking a model: three protocols through their makers' SDKs, streamed, with every wait and every size bounded.
 @NullMarked
 package dev.trllmarena.arena.completion;
 

@@ -81,4 +81,20 @@ public record Contestant(
                 Optional.empty(),
                 Optional.empty());
     }
+
+    /// The same with another bound on its answers.
+    public Contestant withAtMost(int tokens) {
+        return new Contestant(
+                id,
+                name,
+                kind,
+                maker,
+                family,
+                licence,
+                contextTokens,
+                upstreams,
+                parameters.withAtMost(tokens),
+                price,
+                transfer);
+    }
 }

@@ -31,7 +31,7 @@ public final class Lineup {
         this.shares = shares;
     }
 
-    /// Who took part first, then who never did.
+    /// Who took part first, then who can and never did. One that is listed and lacks something since ever is left out.
     public List<Entrant> all() {
         Map<String, Listed> now = listed();
         Map<String, Entrant> all = new LinkedHashMap<>();
@@ -43,7 +43,9 @@ public final class Lineup {
             Listed listing = now.get(contestant.id());
             all.put(contestant.id(), listing == null ? gone(contestant, nodeAnswers) : entrant(listing, contestant));
         }
-        now.forEach((id, listing) -> all.computeIfAbsent(id, _ -> entrant(listing, unknown(listing))));
+        now.values().stream()
+                .filter(Listed::isEnabled)
+                .forEach(listing -> all.computeIfAbsent(listing.id(), _ -> entrant(listing, unknown(listing))));
         return withShares(List.copyOf(all.values()));
     }
 

@@ -16,38 +16,39 @@ import java.util.Map;
 
 /// Reads `GET /v1/models` of an OpenAI-compatible server. Beyond OpenAI's fields it takes `name`, `family`, `licence`,
 /// `max_model_len` and `status` where they are; a model whose status is `broken` cannot play.
-public final class NodeModels implements AutoCloseable {
+final class NodeModels implements AutoCloseable {
+    /// A model as a node describes it; what the node does not tell is empty.
+    record Model(String id, String name, String maker, String family, String licence, int contextTokens) {}
+
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_MODELS = 1000;
     private static final int UNKNOWN_CONTEXT_TOKENS = 4096;
     private static final int LONGEST_TEXT = 200;
 
-    private final URI endpoint;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    /// Names the server, does not ask it yet.
+    /// Base address of an OpenAI-compatible server.
     ///
     /// @param node the server's address without `/v1`
-    public NodeModels(URI node) {
-        this.endpoint = URI.create(node.toString().replaceAll("/+$", "") + "/v1");
+    static URI endpoint(URI node) {
+        return URI.create(node.toString().replaceAll("/+$", "") + "/v1");
     }
 
-    /// The contestants that answer now; [IOException] where the server does not, or answers something else.
-    public List<Contestant> read() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint + "/models"))
-                .timeout(TIMEOUT)
-                .build();
+    /// The models that answer now; [IOException] where the server does not, or answers something else.
+    List<Model> read(URI node) throws IOException, InterruptedException {
+        URI address = URI.create(endpoint(node) + "/models");
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
         HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
             byte[] document = body.readNBytes(MOST_BYTES);
             if (answer.statusCode() != 200) {
-                throw new IOException(endpoint + "/models answered " + answer.statusCode());
+                throw new IOException(address + " answered " + answer.statusCode());
             }
-            return parse(Json.parse(document));
+            return parse(address, Json.parse(document));
         }
     }
 
@@ -56,31 +57,28 @@ public final class NodeModels implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private List<Contestant> parse(JsonNode document) throws IOException {
+    private static List<Model> parse(URI address, JsonNode document) throws IOException {
         if (!document.path("data").isArray()) {
-            throw new IOException(endpoint + "/models has no list of models in `data`");
+            throw new IOException(address + " has no list of models in `data`");
         }
-        Map<String, Contestant> contestants = new LinkedHashMap<>();
+        Map<String, Model> models = new LinkedHashMap<>();
         for (JsonNode model : document.path("data")) {
             String id = text(model, "id", "");
-            if (!id.isEmpty() && !text(model, "status", "").equals("broken") && contestants.size() < MOST_MODELS) {
-                contestants.put(id, contestant(id, model));
+            if (!id.isEmpty() && !text(model, "status", "").equals("broken") && models.size() < MOST_MODELS) {
+                models.put(id, model(id, model));
             }
         }
-        return new ArrayList<>(contestants.values());
+        return new ArrayList<>(models.values());
     }
 
-    private Contestant contestant(String id, JsonNode model) {
-        return new Contestant(
+    private static Model model(String id, JsonNode model) {
+        return new Model(
                 id,
                 text(model, "name", id),
-                Contestant.Kind.LOCAL,
                 text(model, "maker", ""),
                 text(model, "family", ""),
                 text(model, "licence", ""),
-                Math.max(1, model.path("max_model_len").asInt(UNKNOWN_CONTEXT_TOKENS)),
-                endpoint,
-                id);
+                Math.max(1, model.path("max_model_len").asInt(UNKNOWN_CONTEXT_TOKENS)));
     }
 
     private static String text(JsonNode model, String field, String fallback) {

@@ -18,6 +18,11 @@ public record Parameters(
     public static final Parameters NONE =
             new Parameters(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+    /// The bound on the answer, by whichever name.
+    public Optional<Integer> mostTokens() {
+        return maxCompletionTokens.or(() -> maxTokens);
+    }
+
     /// The same with another bound on the answer.
     public Parameters withAtMost(int tokens) {
         return new Parameters(

@@ -29,6 +29,10 @@ public final class Meters {
             .name("arena_side_failures_total")
             .help("Calls to a model that gave no whole answer.")
             .register(registry);
+    private final Counter retries = Counter.builder()
+            .name("arena_model_retries_total")
+            .help("Calls to a model that were tried again before its first word.")
+            .register(registry);
     private final Gauge openStreams = Gauge.builder()
             .name("arena_open_streams")
             .help("Event streams that are open.")
@@ -52,6 +56,10 @@ public final class Meters {
         sideFailures.inc();
     }
 
+    public void retried() {
+        retries.inc();
+    }
+
     public void streamOpened() {
         openStreams.inc();
     }
@@ -68,6 +76,15 @@ public final class Meters {
         GaugeWithCallback.builder()
                 .name("arena_live_battles")
                 .help("Battles in memory.")
+                .callback(callback -> callback.call(count.getAsInt()))
+                .register(registry);
+    }
+
+    /// How many contestants rest because they failed; which ones would tell who answers.
+    public void watchResting(IntSupplier count) {
+        GaugeWithCallback.builder()
+                .name("arena_resting_contestants")
+                .help("Contestants that are not drawn because they failed again and again.")
                 .callback(callback -> callback.call(count.getAsInt()))
                 .register(registry);
     }

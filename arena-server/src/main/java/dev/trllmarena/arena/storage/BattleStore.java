@@ -4,16 +4,20 @@ import dev.trllmarena.arena.battle.Ballot;
 import dev.trllmarena.arena.battle.BattleId;
 import dev.trllmarena.arena.battle.BattleRecords;
 import dev.trllmarena.arena.battle.Recorded;
+import dev.trllmarena.arena.budget.Call;
+import dev.trllmarena.arena.budget.CallLedger;
 import java.time.Instant;
 
 /// That a battle took place and how it ended; who met stands in its vote.
 public final class BattleStore implements BattleRecords {
     private final Database database;
     private final VoteStore votes;
+    private final CallLedger calls;
 
-    public BattleStore(Database database, VoteStore votes) {
+    public BattleStore(Database database, VoteStore votes, CallLedger calls) {
         this.database = database;
         this.votes = votes;
+        this.calls = calls;
     }
 
     @Override
@@ -36,6 +40,11 @@ public final class BattleStore implements BattleRecords {
                 .addParam("at", at.toEpochMilli())
                 .addParam("id", battle.text())
                 .execute());
+    }
+
+    @Override
+    public void called(Call call) {
+        calls.record(call);
     }
 
     @Override

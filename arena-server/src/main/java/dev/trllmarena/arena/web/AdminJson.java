@@ -5,6 +5,7 @@ import dev.trllmarena.arena.admin.Audit;
 import dev.trllmarena.arena.contestant.Health;
 import dev.trllmarena.arena.contestant.Lack;
 import dev.trllmarena.arena.contestant.Listed;
+import dev.trllmarena.arena.contestant.NodeCondition;
 import dev.trllmarena.arena.contestant.Upstream;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class AdminJson {
     record Session(boolean signedIn) {}
 
-    record Contestants(List<Contestant> contestants) {}
+    /// @param problems what is wrong with the list of contestants as it stands on disk
+    record Contestants(List<Contestant> contestants, List<Node> nodes, List<String> problems) {}
+
+    record Node(String server, int weight, boolean answers, int models) {
+        static Node of(NodeCondition node) {
+            return new Node(String.valueOf(node.url().getRawAuthority()), node.weight(), node.answers(), node.models());
+        }
+    }
 
     /// @param on as the operator switched it
     /// @param share of the seats in a draw

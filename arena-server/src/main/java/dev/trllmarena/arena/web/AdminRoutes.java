@@ -95,14 +95,22 @@ final class AdminRoutes implements HttpService {
     private void contestants(ServerRequest request, ServerResponse response) {
         Map<String, Double> shares =
                 sources.lineup().all().stream().collect(Collectors.toMap(Entrant::id, Entrant::share));
-        List<AdminJson.Contestant> rows = sources.listed().get().stream()
+        List<AdminJson.Contestant> rows = sources.roster().listed().stream()
                 .map(listed -> AdminJson.Contestant.of(
                         listed,
                         desk.isOn(listed.id()),
                         sources.health().of(listed.id()),
                         shares.getOrDefault(listed.id(), 0.0)))
                 .toList();
-        Answers.json(response, Status.OK_200, new AdminJson.Contestants(rows));
+        Answers.json(
+                response,
+                Status.OK_200,
+                new AdminJson.Contestants(
+                        rows,
+                        sources.roster().nodes().stream()
+                                .map(AdminJson.Node::of)
+                                .toList(),
+                        sources.roster().problems()));
     }
 
     private void turn(ServerRequest request, ServerResponse response) {
@@ -200,7 +208,7 @@ final class AdminRoutes implements HttpService {
     }
 
     private void requireListed(String field, String contestant) {
-        if (sources.listed().get().stream().noneMatch(each -> each.id().equals(contestant))) {
+        if (sources.roster().listed().stream().noneMatch(each -> each.id().equals(contestant))) {
             throw new Refusal.Invalid("contestant-unknown", field, "`" + field + "` must be a contestant's id");
         }
     }

@@ -6,19 +6,17 @@ import dev.trllmarena.arena.admin.Exclusions;
 import dev.trllmarena.arena.calendar.Month;
 import dev.trllmarena.arena.contestant.Health;
 import dev.trllmarena.arena.contestant.Lineup;
-import dev.trllmarena.arena.contestant.Listed;
-import java.util.List;
+import dev.trllmarena.arena.contestant.Roster;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// What the operator's page is made of.
 ///
-/// @param listed everybody who is listed, with what keeps them from taking part
+/// @param roster everybody who is listed, with what keeps them from taking part, and the nodes
 /// @param exclusions what did not count in a month
 public record AdminSources(
         AdminToken token,
         AdminDesk desk,
         Lineup lineup,
-        Supplier<List<Listed>> listed,
+        Roster roster,
         Health health,
         Function<Month, Exclusions> exclusions) {}

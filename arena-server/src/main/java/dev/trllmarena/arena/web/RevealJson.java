@@ -5,6 +5,7 @@ import dev.trllmarena.arena.battle.Reason;
 import dev.trllmarena.arena.battle.Recorded;
 import dev.trllmarena.arena.battle.Verdict;
 import dev.trllmarena.arena.contestant.Contestant;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ record RevealJson(
 
     record ReceiptJson(long sequence, String hash) {}
 
-    /// @param cost and energy are not measured yet
+    /// @param cost of all its answers in US dollars
+    /// @param energy is not measured yet
     record SideJson(
             String contestant,
             String name,
@@ -31,7 +33,7 @@ record RevealJson(
             String family,
             String licence,
             RatingJson rating,
-            @Nullable Double cost,
+            @Nullable BigDecimal cost,
             @Nullable Double energy,
             int words,
             @Nullable Long tokens,
@@ -47,13 +49,17 @@ record RevealJson(
                 ballot.outcome().word(),
                 ballot.reasons().stream().map(Reason::word).toList(),
                 true,
-                side(verdict.pairing().a(), ballot.a(), recorded.a(), verdict.reasoningA()),
-                side(verdict.pairing().b(), ballot.b(), recorded.b(), verdict.reasoningB()),
+                side(verdict.pairing().a(), ballot.a(), recorded.a(), verdict.reasoningA(), verdict.nanoDollarsA()),
+                side(verdict.pairing().b(), ballot.b(), recorded.b(), verdict.reasoningB(), verdict.nanoDollarsB()),
                 new ReceiptJson(recorded.sequence(), recorded.hash()));
     }
 
     private static SideJson side(
-            Contestant contestant, Ballot.SideFacts facts, Recorded.RatingChange rating, String reasoning) {
+            Contestant contestant,
+            Ballot.SideFacts facts,
+            Recorded.RatingChange rating,
+            String reasoning,
+            OptionalLong nanoDollars) {
         return new SideJson(
                 contestant.id(),
                 contestant.name(),
@@ -61,7 +67,7 @@ record RevealJson(
                 contestant.family(),
                 contestant.licence(),
                 new RatingJson(rating.before(), rating.after()),
-                null,
+                nanoDollars.isPresent() ? BigDecimal.valueOf(nanoDollars.getAsLong(), 9) : null,
                 null,
                 facts.style().words(),
                 orNull(facts.completionTokens()),

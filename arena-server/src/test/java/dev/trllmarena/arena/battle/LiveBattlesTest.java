@@ -3,6 +3,7 @@ package dev.trllmarena.arena.battle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trllmarena.arena.budget.Call;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.Contestant;
@@ -115,6 +116,9 @@ class LiveBattlesTest {
         public void ended(BattleId battle, String reason, Instant at) {
             ended.add(reason);
         }
+
+        @Override
+        public void called(Call call) {}
 
         @Override
         public Recorded voted(Ballot ballot) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ChatModelIT {
     private static final Timeouts QUICK =
-            new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(600), Duration.ofMillis(600), Duration.ofSeconds(3));
+            new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMillis(600), Duration.ofSeconds(20));
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final FakeNode node = new FakeNode();
@@ -60,7 +60,7 @@ class ChatModelIT {
     void statusesBecomeAFewKinds() {
         assertThat(failure(reply -> reply.status(400, "{\"error\":{\"code\":\"context_length_exceeded\"}}")))
                 .isEqualTo(ModelFailure.Kind.TOO_LONG);
-        assertThat(failure(reply -> reply.status(401, "{}"))).isEqualTo(ModelFailure.Kind.FAILED);
+        assertThat(failure(reply -> reply.status(401, "{}"))).isEqualTo(ModelFailure.Kind.DENIED);
         assertThat(failure(reply -> reply.status(429, "{}"))).isEqualTo(ModelFailure.Kind.OVERLOADED);
         assertThat(failure(reply -> reply.status(503, "{}"))).isEqualTo(ModelFailure.Kind.UNAVAILABLE);
     }

@@ -1,0 +1,168 @@
+package dev.trllmarena.arena.completion;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.trllmarena.arena.completion.ModelFailure.Kind;
+import dev.trllmarena.arena.contestant.Parameters;
+import dev.trllmarena.arena.contestant.Upstream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One call to one server: watches the time and gathers what comes. Used by one virtual thread.
+///
+/// A stream that ends without a finish reason is a failure: no SDK says so.
+final class Attempt {
+    private static final Set<String> STOPPED =
+            Set.of("stop", "end_turn", "stop_sequence", "eos", "STOP", "tool_calls", "tool_use");
+    private static final Set<String> CUT = Set.of("length", "model_length", "max_tokens", "MAX_TOKENS");
+    private static final Set<String> BLOCKED = Set.of(
+            "content_filter", "refusal", "SAFETY", "RECITATION", "PROHIBITED_CONTENT", "BLOCKLIST", "SPII", "LANGUAGE");
+
+    private final long start = System.nanoTime();
+    private final Upstream upstream;
+    private final Timeouts timeouts;
+    private final int mostCharacters;
+    private final Pieces pieces;
+    private final ReasoningSplitter splitter = new ReasoningSplitter();
+    private final Watchdog watchdog;
+    private Optional<Usage> usage = Optional.empty();
+    private String finishReason = "";
+    private Duration firstText = Duration.ZERO;
+    private boolean begun;
+    private boolean hasText;
+
+    /// The time runs from here.
+    Attempt(Upstream upstream, Timeouts timeouts, int mostCharacters, Pieces pieces) {
+        this.upstream = upstream;
+        this.timeouts = timeouts;
+        this.mostCharacters = mostCharacters;
+        this.pieces = pieces;
+        this.watchdog = new Watchdog(timeouts.first(), timeouts.total());
+    }
+
+    /// Whether a second attempt would repeat what was said.
+    boolean hasBegun() {
+        return begun;
+    }
+
+    Answer run(ProviderClient client, Parameters parameters, List<Message> conversation)
+            throws ModelFailure, InterruptedException {
+        try (watchdog) {
+            client.stream(upstream.model(), parameters, conversation, this);
+            show(splitter.end());
+        } catch (RuntimeException thrown) {
+            if (watchdog.hasBitten()) {
+                throw failure(Kind.UNAVAILABLE, "no sign of life in time");
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("cancelled");
+            }
+            throw translate(thrown);
+        }
+        if (watchdog.hasBitten()) {
+            throw failure(Kind.UNAVAILABLE, "no sign of life in time");
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException("cancelled");
+        }
+        return whole();
+    }
+
+    // --- what a client tells
+
+    /// Text as a visitor reads it, perhaps with reasoning in tags.
+    void text(String text) {
+        if (!text.isEmpty()) {
+            signOfLife();
+            show(splitter.add(text));
+        }
+    }
+
+    /// What the server itself marked as reasoning.
+    void reasoning(String text) {
+        if (!text.isEmpty()) {
+            signOfLife();
+            splitter.addReasoning(text);
+        }
+    }
+
+    /// What the server has counted so far.
+    void usage(Usage counted) {
+        usage = Optional.of(counted);
+        pieces.usage(counted);
+    }
+
+    void finish(String reason) {
+        finishReason = reason;
+    }
+
+    /// Whether the answer is as long as an answer may be; the client stops reading.
+    boolean isFull() {
+        boolean full = splitter.length() > mostCharacters;
+        if (full) {
+            finishReason = "length";
+        }
+        return full;
+    }
+
+    ModelFailure failure(Kind kind, String what) {
+        return new ModelFailure(kind, upstream.model() + ": " + what);
+    }
+
+    // --- how it ends
+
+    private Answer whole() throws ModelFailure {
+        if (BLOCKED.contains(finishReason) && splitter.text().isBlank()) {
+            throw failure(Kind.BLOCKED, "the provider blocks this conversation");
+        }
+        if (finishReason.isEmpty()) {
+            throw failure(Kind.FAILED, "the stream ended without a finish reason");
+        }
+        boolean known = STOPPED.contains(finishReason) || CUT.contains(finishReason) || BLOCKED.contains(finishReason);
+        if (!known) {
+            throw failure(Kind.FAILED, "the stream ended for a reason that is not known");
+        }
+        if (splitter.text().isBlank() && splitter.reasoning().isBlank()) {
+            throw failure(Kind.FAILED, "the answer is empty");
+        }
+        String reason =
+                CUT.contains(finishReason) ? "length" : BLOCKED.contains(finishReason) ? "content_filter" : "stop";
+        return new Answer(splitter.text(), splitter.reasoning(), usage, reason, firstText, since());
+    }
+
+    /// SDKs quote the server in their messages; only the kind of their error is kept.
+    private ModelFailure translate(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) {
+                return new ModelFailure(
+                        refused.kind(), upstream.model() + ": " + refused.getMessage(), refused.retryAfter());
+            }
+            if (cause instanceof IOException && !(cause instanceof JsonProcessingException)) {
+                return failure(Kind.UNAVAILABLE, "the connection failed");
+            }
+        }
+        return failure(Kind.FAILED, "not the protocol: " + thrown.getClass().getSimpleName());
+    }
+
+    private void signOfLife() {
+        begun = true;
+        watchdog.within(timeouts.idle());
+    }
+
+    private void show(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        if (!hasText) {
+            hasText = true;
+            firstText = since();
+        }
+        pieces.text(text);
+    }
+
+    private Duration since() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
