@@ -126,8 +126,7 @@ final class VoteRow {
     }
 
     private static OptionalLong count(DbRow row, String column) {
-        return row.column(column).as(Number.class).asOptional().map(Number::longValue).stream()
-                .mapToLong(Long::longValue)
-                .findFirst();
+        @Nullable Number count = row.column(column).get(Number.class); // `as` and `asOptional` refuse null
+        return count == null ? OptionalLong.empty() : OptionalLong.of(count.longValue());
     }
 }
