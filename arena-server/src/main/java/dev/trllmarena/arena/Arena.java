@@ -1,16 +1,20 @@
 package dev.trllmarena.arena;
 
+import dev.trllmarena.arena.battle.Fairness;
 import dev.trllmarena.arena.battle.LiveBattles;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.arena.contestant.NodeModels;
 import dev.trllmarena.arena.contestant.Roster;
+import dev.trllmarena.arena.identity.IdentityGuard;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.privacy.VoterKeys;
 import dev.trllmarena.arena.storage.BattleStore;
 import dev.trllmarena.arena.storage.ContestantStore;
 import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.FolderLock;
 import dev.trllmarena.arena.storage.RatingStore;
+import dev.trllmarena.arena.storage.TargetStore;
 import dev.trllmarena.arena.storage.VoteStore;
 import dev.trllmarena.arena.web.WebSite;
 import java.io.IOException;
@@ -47,15 +51,19 @@ public final class Arena implements AutoCloseable {
                 throw new IOException("the vote log in " + settings.data() + " does not hold together; see verify-log");
             }
             records.endLeftOpen(clock.instant());
+            IdentityGuard guard = new IdentityGuard();
+            guard.knowNames(contestants.all());
+            VoterKeys voters = new VoterKeys(settings.data(), clock.instant());
+            TargetStore target = new TargetStore(database);
+            Fairness fairness = new Fairness(guard, voters, votes.tally(), target::current);
             Roster roster = opened(new Roster(
-                    new NodeModels(settings.node()),
-                    settings.refresh(),
-                    settings.patience(),
-                    clock,
-                    contestants::keep));
+                    new NodeModels(settings.node()), settings.refresh(), settings.patience(), clock, seen -> {
+                        guard.know(seen);
+                        contestants.keep(seen);
+                    }));
             ChatModels models = opened(new ChatModels(settings.timeouts(), settings.mostAnswerCharacters()));
             battles = opened(new LiveBattles(
-                    settings.rules(), roster::available, new SecureRandom(), models, records, meters, clock));
+                    settings.rules(), roster::available, new SecureRandom(), models, records, meters, clock, fairness));
             site = opened(WebSite.start(
                     settings.web(),
                     new WebSite.Sources(
@@ -66,7 +74,8 @@ public final class Arena implements AutoCloseable {
                                     .map(Contestant::id)
                                     .collect(Collectors.toSet()),
                             () -> obstacle(database, roster),
-                            meters)));
+                            meters,
+                            votes::exclusions)));
             battles.start();
             roster.start();
             LOG.log(Level.INFO, "listening on port {0}", Integer.toString(site.port()));

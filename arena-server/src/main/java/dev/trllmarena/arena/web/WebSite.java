@@ -10,6 +10,7 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ public final class WebSite implements AutoCloseable {
     /// What the routes show.
     ///
     /// @param available ids of the contestants that can play now
+    /// @param exclusions votes by the word of their exclusion
     /// @param obstacle why no battle can be fought now, empty where one can
     public record Sources(
             LiveBattles battles,
@@ -29,7 +31,8 @@ public final class WebSite implements AutoCloseable {
             Supplier<List<KnownContestant>> contestants,
             Supplier<Set<String>> available,
             Supplier<Optional<String>> obstacle,
-            Meters meters) {}
+            Meters meters,
+            Supplier<Map<String, Long>> exclusions) {}
 
     /// How the site is served.
     ///
@@ -64,7 +67,7 @@ public final class WebSite implements AutoCloseable {
                                 new Bodies(options.mostPromptCodePoints()),
                                 new Sessions(options.secureCookies()),
                                 new EventRoute(texts, sources.meters(), options.mostStreams())))
-                .register(new LeaderboardRoutes(sources.standings(), sources.available()))
+                .register(new LeaderboardRoutes(sources.standings(), sources.available(), sources.exclusions()))
                 .register(new ContestantRoutes(sources.contestants(), sources.available()))
                 .register(new OperationRoutes(sources.meters(), sources.obstacle()))
                 .register(new PageRoutes(options.webRoot()))
