@@ -18,15 +18,6 @@ create table announcement (
     check (until_at is null or until_at > from_at)
 ) strict;
 
--- A pair that the operator wants to see more often: `share` of all draws.
-create table targeted_pair (
-    contestant_a text not null,
-    contestant_b text not null,
-    share        real not null check (share > 0 and share <= 1),
-    primary key (contestant_a, contestant_b),
-    check (contestant_a < contestant_b)
-) strict;
-
 create table audit (
     id      integer primary key autoincrement,
     at      integer not null,

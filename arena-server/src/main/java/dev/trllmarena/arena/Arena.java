@@ -1,6 +1,8 @@
 package dev.trllmarena.arena;
 
 import dev.trllmarena.arena.admin.AdminDesk;
+import dev.trllmarena.arena.battle.DrawShares;
+import dev.trllmarena.arena.battle.Fairness;
 import dev.trllmarena.arena.battle.LiveBattles;
 import dev.trllmarena.arena.completion.Breakers;
 import dev.trllmarena.arena.completion.ChatModels;
@@ -8,7 +10,9 @@ import dev.trllmarena.arena.completion.Prober;
 import dev.trllmarena.arena.contestant.CatalogueFiles;
 import dev.trllmarena.arena.contestant.Lineup;
 import dev.trllmarena.arena.contestant.Roster;
+import dev.trllmarena.arena.identity.IdentityGuard;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.privacy.VoterKeys;
 import dev.trllmarena.arena.storage.AdminStore;
 import dev.trllmarena.arena.storage.BattleStore;
 import dev.trllmarena.arena.storage.CallStore;
@@ -28,7 +32,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 
 /// The whole server: built with constructors, started, closed in reverse.
@@ -67,6 +70,10 @@ public final class Arena implements AutoCloseable {
                     clock,
                     meters);
             AdminDesk desk = new AdminDesk(new AdminStore(database), clock);
+            IdentityGuard guard = new IdentityGuard();
+            guard.knowNames(contestants.all());
+            VoterKeys voters = new VoterKeys(settings.data(), clock.instant());
+            Fairness fairness = new Fairness(guard, voters, votes.tally(), desk::targeted);
             Roster roster = opened(new Roster(
                     new CatalogueFiles(
                             settings.contestants().list(),
@@ -76,14 +83,18 @@ public final class Arena implements AutoCloseable {
                     desk,
                     breakers,
                     clock,
-                    contestants::keep));
-            Lineup lineup = new Lineup(contestants::all, roster::listed, desk, Map::of);
+                    seen -> {
+                        guard.know(seen);
+                        contestants.keep(seen);
+                    }));
+            Lineup lineup = new Lineup(
+                    contestants::all, roster::listed, desk, new DrawShares(votes.tally(), desk::targeted)::of);
             ExclusionStore exclusions = new ExclusionStore(database);
             ChatModels models =
                     opened(new ChatModels(settings.timeouts(), settings.mostAnswerCharacters(), breakers, meters));
             Prober prober = opened(new Prober(roster::enabled, models, breakers, calls, PROBE_EVERY, clock));
             battles = opened(new LiveBattles(
-                    settings.rules(), roster::available, new SecureRandom(), models, records, meters, clock));
+                    settings.rules(), roster::available, new SecureRandom(), models, records, meters, clock, fairness));
             site = opened(WebSite.start(
                     settings.web(),
                     new WebSite.Sources(
@@ -91,7 +102,7 @@ public final class Arena implements AutoCloseable {
                             ratings::standings,
                             lineup,
                             desk::currentAnnouncements,
-                            exclusions::unranked,
+                            votes::exclusions,
                             new CostStore(database)::of,
                             settings.adminToken()
                                     .map(token ->

@@ -33,7 +33,7 @@ class AdminComparisons extends AdminPart {
 
   #drawn({ a, b, share }) {
     const pair = `${this.#name(a)} – ${this.#name(b)}`;
-    const remover = button(text("admin.remove"), () => this.#remove(a, b));
+    const remover = button(text("admin.remove"), () => this.#remove());
     remover.setAttribute("aria-label", text("admin.remove-target", { pair }));
     return element("article", { class: "announced" }, element("div", { class: "row row--apart" }, element("b", { text: pair }), element("span", { class: "number", text: shareTenth(share) })), remover);
   }
@@ -50,9 +50,8 @@ class AdminComparisons extends AdminPart {
     if (done) this.changed(text("admin.targeted"));
   }
 
-  async #remove(a, b) {
-    const query = new URLSearchParams({ a, b });
-    const done = await this.attempt(async () => this.#arrived(await remove(`/api/admin/comparisons?${query}`)));
+  async #remove() {
+    const done = await this.attempt(async () => this.#arrived(await remove("/api/admin/comparisons")));
     if (!done) return;
     this.changed(text("admin.target-removed"));
     this.querySelector("select").focus();

@@ -41,7 +41,7 @@ class LiveRanking extends HTMLElement {
     if (state === this.#shown) return;
     if (this.#data === null) this.#announce("ranking.loaded");
     this.#shown = state;
-    this.#data = { votes: board.votes, unranked: board.unranked, rows: board.rows.map((row) => ({ ...row, about: contestants.get(row.contestant) })) };
+    this.#data = { votes: board.votes, unranked: Object.values(board.unranked).reduce((sum, votes) => sum + votes, 0), rows: board.rows.map((row) => ({ ...row, about: contestants.get(row.contestant) })) };
     this.#draw();
   }
 

@@ -1,7 +1,7 @@
 package dev.trllmarena.arena.admin;
 
 import dev.trllmarena.arena.admin.Audit.Action;
-import dev.trllmarena.arena.battle.Targeted;
+import dev.trllmarena.arena.battle.TargetedComparison;
 import dev.trllmarena.arena.contestant.Switches;
 import dev.trllmarena.commons.Refusal;
 import java.time.Clock;
@@ -19,15 +19,13 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class AdminDesk implements Switches {
     private static final String WHO = "admin";
     private static final int MOST_ANNOUNCEMENTS = 100;
-    private static final int MOST_TARGETS = 1; // as many as the draw can mix in
-    private static final double MOST_SHARE = 0.5;
 
     private final AdminRecords records;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Set<String> off;
     private volatile List<Announcement> announcements;
-    private volatile List<Targeted> targeted;
+    private volatile Optional<TargetedComparison> targeted;
 
     /// Reads what was decided before.
     public AdminDesk(AdminRecords records, Clock clock) {
@@ -35,7 +33,7 @@ public final class AdminDesk implements Switches {
         this.clock = clock;
         this.off = Set.copyOf(records.switchedOff());
         this.announcements = List.copyOf(records.announcements());
-        this.targeted = List.copyOf(records.targeted());
+        this.targeted = records.targeted();
     }
 
     @Override
@@ -54,7 +52,8 @@ public final class AdminDesk implements Switches {
         return announcements.stream().filter(each -> each.isCurrent(now)).toList();
     }
 
-    public List<Targeted> targeted() {
+    /// The pair that shall meet more often, if any.
+    public Optional<TargetedComparison> targeted() {
         return targeted;
     }
 
@@ -128,53 +127,35 @@ public final class AdminDesk implements Switches {
         }
     }
 
-    /// Adds a comparison or changes its share; all together take at most half of the draws.
-    public void target(Targeted wanted) {
+    /// Takes the place of the pair that was targeted before, from the next draw on.
+    public void target(TargetedComparison wanted) {
         lock.lock();
         try {
-            List<Targeted> others =
-                    targeted.stream().filter(each -> !each.isSamePair(wanted)).toList();
-            if (others.size() >= MOST_TARGETS) {
-                throw new Refusal.Conflict(
-                        "too-many-targets", "at most " + MOST_TARGETS + " pairs can be targeted", MOST_TARGETS);
-            }
-            double sum = others.stream().mapToDouble(Targeted::share).sum() + wanted.share();
-            if (sum > MOST_SHARE + 1e-9) {
-                throw new Refusal.Conflict("targets-take-too-much", "all pairs together may take half of the draws");
-            }
-            Optional<Targeted> before =
-                    targeted.stream().filter(each -> each.isSamePair(wanted)).findFirst();
-            if (before.equals(Optional.of(wanted))) {
+            if (targeted.equals(Optional.of(wanted))) {
                 return;
             }
-            records.keep(
-                    wanted,
-                    entry(
-                            Action.TARGETED,
-                            wanted.a() + " – " + wanted.b(),
-                            before.map(AdminDesk::percent).orElse(""),
-                            percent(wanted)));
-            List<Targeted> next = new ArrayList<>(others);
-            next.add(wanted);
-            targeted = List.copyOf(next);
+            records.keep(wanted, entry(Action.TARGETED, "", before(), summary(wanted)));
+            targeted = Optional.of(wanted);
         } finally {
             lock.unlock();
         }
     }
 
-    public void removeTarget(String one, String other) {
+    public void removeTarget() {
         lock.lock();
         try {
-            Targeted removed = targeted.stream()
-                    .filter(each -> Set.of(each.a(), each.b()).equals(new TreeSet<>(List.of(one, other))))
-                    .findFirst()
-                    .orElseThrow(() -> new Refusal.NotFound("target-unknown", "this pair is not targeted"));
-            records.remove(
-                    removed, entry(Action.TARGET_REMOVED, removed.a() + " – " + removed.b(), percent(removed), ""));
-            targeted = targeted.stream().filter(each -> !each.equals(removed)).toList();
+            if (targeted.isEmpty()) {
+                throw new Refusal.NotFound("target-unknown", "no pair is targeted");
+            }
+            records.removeTarget(entry(Action.TARGET_REMOVED, "", before(), ""));
+            targeted = Optional.empty();
         } finally {
             lock.unlock();
         }
+    }
+
+    private String before() {
+        return targeted.map(AdminDesk::summary).orElse("");
     }
 
     private Audit entry(Action action, String subject, String before, String after) {
@@ -185,7 +166,7 @@ public final class AdminDesk implements Switches {
         return isOn ? "on" : "off";
     }
 
-    private static String percent(Targeted targeted) {
-        return String.format(Locale.ROOT, "%.1f%%", 100 * targeted.share());
+    private static String summary(TargetedComparison targeted) {
+        return String.format(Locale.ROOT, "%s – %s, %.1f%%", targeted.one(), targeted.other(), 100 * targeted.share());
     }
 }

@@ -1,7 +1,8 @@
 package dev.trllmarena.arena.admin;
 
-import dev.trllmarena.arena.battle.Targeted;
+import dev.trllmarena.arena.battle.TargetedComparison;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the operator's desk needs of a database. Each change and its audit entry are one transaction; every method
@@ -12,7 +13,7 @@ public interface AdminRecords {
 
     List<Announcement> announcements();
 
-    List<Targeted> targeted();
+    Optional<TargetedComparison> targeted();
 
     /// Newest first.
     ///
@@ -28,8 +29,8 @@ public interface AdminRecords {
 
     void removeAnnouncement(long id, Audit entry);
 
-    /// Adds the comparison or changes its share.
-    void keep(Targeted targeted, Audit entry);
+    /// In place of the one before, if any.
+    void keep(TargetedComparison targeted, Audit entry);
 
-    void remove(Targeted targeted, Audit entry);
+    void removeTarget(Audit entry);
 }

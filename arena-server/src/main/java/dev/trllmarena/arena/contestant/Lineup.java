@@ -1,12 +1,12 @@
 package dev.trllmarena.arena.contestant;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -15,16 +15,16 @@ public final class Lineup {
     private final Supplier<List<KnownContestant>> known;
     private final Supplier<List<Listed>> listed;
     private final Switches switches;
-    private final Supplier<Map<String, Double>> shares;
+    private final Function<List<Contestant>, Map<String, Double>> shares;
 
     /// @param known everybody who ever took part, by name
     /// @param listed everybody who is listed now
-    /// @param shares of the seats in a draw by id, empty where all are drawn alike
+    /// @param shares of the seats in a draw among contestants, by id
     public Lineup(
             Supplier<List<KnownContestant>> known,
             Supplier<List<Listed>> listed,
             Switches switches,
-            Supplier<Map<String, Double>> shares) {
+            Function<List<Contestant>, Map<String, Double>> shares) {
         this.known = known;
         this.listed = listed;
         this.switches = switches;
@@ -46,7 +46,7 @@ public final class Lineup {
         now.values().stream()
                 .filter(Listed::isEnabled)
                 .forEach(listing -> all.computeIfAbsent(listing.id(), _ -> entrant(listing, unknown(listing))));
-        return withShares(List.copyOf(all.values()));
+        return withShares(List.copyOf(all.values()), now);
     }
 
     /// Ids of those that are drawn.
@@ -114,14 +114,15 @@ public final class Lineup {
         return new KnownContestant(listing.id(), listing.name(), listing.kind().word(), "", "");
     }
 
-    private List<Entrant> withShares(List<Entrant> all) {
-        long open =
-                all.stream().filter(each -> each.state() == Entrant.State.OPEN).count();
-        Map<String, Double> given = new HashMap<>(shares.get());
+    /// Those that rest count as if they were drawn: that they rest is not told.
+    private List<Entrant> withShares(List<Entrant> all, Map<String, Listed> listed) {
+        List<Contestant> open = listed.values().stream()
+                .filter(this::isOpen)
+                .flatMap(each -> each.contestant().stream())
+                .toList();
+        Map<String, Double> given = shares.apply(open);
         return all.stream()
-                .map(each -> each.state() != Entrant.State.OPEN
-                        ? each
-                        : each.withShare(given.isEmpty() ? 1.0 / open : given.getOrDefault(each.id(), 0.0)))
+                .map(each -> each.withShare(given.getOrDefault(each.id(), 0.0)))
                 .toList();
     }
 }

@@ -3,7 +3,7 @@ package dev.trllmarena.arena.storage;
 import dev.trllmarena.arena.admin.AdminRecords;
 import dev.trllmarena.arena.admin.Announcement;
 import dev.trllmarena.arena.admin.Audit;
-import dev.trllmarena.arena.battle.Targeted;
+import dev.trllmarena.arena.battle.TargetedComparison;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
 import java.time.Instant;
@@ -90,44 +90,38 @@ public final class AdminStore implements AdminRecords {
     }
 
     @Override
-    public List<Targeted> targeted() {
-        return database.read(db -> db.createNamedQuery("targeted-all", """
-                                select contestant_a, contestant_b, share
-                                  from targeted_pair
-                                 order by contestant_a, contestant_b
-                                """)
+    public Optional<TargetedComparison> targeted() {
+        return database.read(db -> db.createNamedGet("targeted", "select one, other, share from targeted_comparison")
                 .execute()
-                .map(row -> new Targeted(
-                        row.column("contestant_a").getString(),
-                        row.column("contestant_b").getString(),
-                        row.column("share").get(Number.class).doubleValue()))
-                .toList());
+                .map(row -> new TargetedComparison(
+                        row.column("one").getString(),
+                        row.column("other").getString(),
+                        row.column("share").get(Number.class).doubleValue())));
     }
 
     @Override
-    public void keep(Targeted targeted, Audit entry) {
+    public void keep(TargetedComparison targeted, Audit entry) {
         change(
                 entry,
                 db -> db.createNamedInsert("targeted-keep", """
-                                insert into targeted_pair (contestant_a, contestant_b, share)
-                                values (:a, :b, :share)
-                                    on conflict (contestant_a, contestant_b) do update set share = excluded.share
+                                insert into targeted_comparison (only_row, one, other, share, set_at)
+                                values (1, :one, :other, :share, :at)
+                                    on conflict (only_row) do update
+                                   set one = excluded.one, other = excluded.other, share = excluded.share,
+                                       set_at = excluded.set_at
                                 """)
-                        .addParam("a", targeted.a())
-                        .addParam("b", targeted.b())
+                        .addParam("one", targeted.one())
+                        .addParam("other", targeted.other())
                         .addParam("share", targeted.share())
+                        .addParam("at", entry.at().toEpochMilli())
                         .execute());
     }
 
     @Override
-    public void remove(Targeted targeted, Audit entry) {
+    public void removeTarget(Audit entry) {
         change(
                 entry,
-                db -> db.createNamedDelete(
-                                "targeted-remove",
-                                "delete from targeted_pair where contestant_a = :a and contestant_b = :b")
-                        .addParam("a", targeted.a())
-                        .addParam("b", targeted.b())
+                db -> db.createNamedDelete("targeted-remove", "delete from targeted_comparison")
                         .execute());
     }
 

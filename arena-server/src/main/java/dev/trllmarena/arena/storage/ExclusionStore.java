@@ -19,15 +19,6 @@ public final class ExclusionStore {
                 votes(db, month), excluded(db, month, false), excluded(db, month, true), ended(db, month)));
     }
 
-    /// Votes of all time that do not count.
-    public long unranked() {
-        return database.read(
-                db -> db.createNamedGet("exclusion-all", "select count(*) as votes from vote where ranked = 0")
-                        .execute()
-                        .map(row -> row.column("votes").get(Number.class).longValue())
-                        .orElse(0L));
-    }
-
     private static long votes(DbExecute db, Month month) {
         return db.createNamedGet("exclusion-votes", """
                         select count(*) as votes

@@ -3,7 +3,7 @@ package dev.trllmarena.arena.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.trllmarena.arena.admin.Announcement;
-import dev.trllmarena.arena.battle.Targeted;
+import dev.trllmarena.arena.battle.TargetedComparison;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.DateTimeException;
@@ -39,7 +39,7 @@ final class AdminBodies {
     }
 
     /// `{"a": …, "b": …, "share": 0.05}`
-    static Targeted targeted(ServerRequest request) {
+    static TargetedComparison targeted(ServerRequest request) {
         JsonNode body = Bodies.object(request, Set.of("a", "b", "share"));
         String a = id(body, "a");
         String b = id(body, "b");
@@ -50,7 +50,7 @@ final class AdminBodies {
         if (!(share >= LEAST_SHARE && share <= MOST_SHARE)) {
             throw new Refusal.Invalid("share-out-of-range", "share", "`share` must be from 0.001 to 0.5");
         }
-        return Targeted.of(a, b, share);
+        return new TargetedComparison(a, b, share);
     }
 
     /// `{"kind": "info" | "warn", "tr": …, "en": …, "from": …, "until": …}`; it begins now where `from` is absent, and

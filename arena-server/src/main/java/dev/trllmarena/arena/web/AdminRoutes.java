@@ -3,9 +3,10 @@ package dev.trllmarena.arena.web;
 import dev.trllmarena.arena.admin.AdminDesk;
 import dev.trllmarena.arena.admin.Audit;
 import dev.trllmarena.arena.admin.Exclusions;
-import dev.trllmarena.arena.battle.Targeted;
+import dev.trllmarena.arena.battle.TargetedComparison;
 import dev.trllmarena.arena.calendar.Month;
 import dev.trllmarena.arena.contestant.Entrant;
+import dev.trllmarena.arena.contestant.Listed;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
@@ -21,7 +22,9 @@ import java.util.stream.Collectors;
 /// The operator's calls, under `/api/admin`. All but signing in want the operator's cookie, all that change something
 /// also the page's own origin.
 final class AdminRoutes implements HttpService {
-    private record Comparisons(List<Targeted> comparisons) {}
+    private record Comparison(String a, String b, double share) {}
+
+    private record Comparisons(List<Comparison> comparisons) {}
 
     private record MonthExclusions(
             String month,
@@ -143,23 +146,25 @@ final class AdminRoutes implements HttpService {
     }
 
     private void comparisons(ServerRequest request, ServerResponse response) {
-        Answers.json(response, Status.OK_200, new Comparisons(desk.targeted()));
+        Answers.json(
+                response,
+                Status.OK_200,
+                new Comparisons(desk.targeted().stream()
+                        .map(each -> new Comparison(each.one(), each.other(), each.share()))
+                        .toList()));
     }
 
     private void target(ServerRequest request, ServerResponse response) {
-        Targeted wanted = AdminBodies.targeted(request);
-        requireListed("a", wanted.a());
-        requireListed("b", wanted.b());
+        TargetedComparison wanted = AdminBodies.targeted(request);
+        requireEnabled("a", wanted.one());
+        requireEnabled("b", wanted.other());
         desk.target(wanted);
         comparisons(request, response);
     }
 
-    /// `?a=…&b=…`
     private void removeTarget(ServerRequest request, ServerResponse response) {
         Bodies.nothing(request);
-        desk.removeTarget(
-                request.query().first("a").orElse(""),
-                request.query().first("b").orElse(""));
+        desk.removeTarget();
         comparisons(request, response);
     }
 
@@ -208,7 +213,18 @@ final class AdminRoutes implements HttpService {
     }
 
     private void requireListed(String field, String contestant) {
-        if (sources.roster().listed().stream().noneMatch(each -> each.id().equals(contestant))) {
+        require(field, contestant, sources.roster().listed());
+    }
+
+    private void requireEnabled(String field, String contestant) {
+        require(
+                field,
+                contestant,
+                sources.roster().listed().stream().filter(Listed::isEnabled).toList());
+    }
+
+    private static void require(String field, String contestant, List<Listed> among) {
+        if (among.stream().noneMatch(each -> each.id().equals(contestant))) {
             throw new Refusal.Invalid("contestant-unknown", field, "`" + field + "` must be a contestant's id");
         }
     }

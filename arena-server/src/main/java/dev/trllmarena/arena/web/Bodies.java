@@ -3,6 +3,7 @@ package dev.trllmarena.arena.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.trllmarena.arena.battle.Outcome;
+import dev.trllmarena.arena.battle.Question;
 import dev.trllmarena.arena.battle.Reason;
 import dev.trllmarena.arena.battle.Vote;
 import dev.trllmarena.commons.Json;
@@ -31,9 +32,13 @@ final class Bodies {
         this.mostCodePoints = mostCodePoints;
     }
 
-    /// `{"prompt": …, "consent": {"store": …}}`; consent is accepted, and nothing is stored either way.
-    String firstQuestion(ServerRequest request) {
-        JsonNode body = object(request, Set.of("prompt", "consent"));
+    /// A further question.
+    record FurtherQuestion(String prompt, boolean mask) {}
+
+    /// `{"prompt": …, "mask": …, "localOnly": …, "consent": {"store": …}}`; consent is accepted, and nothing is stored
+    /// either way.
+    Question firstQuestion(ServerRequest request) {
+        JsonNode body = object(request, Set.of("prompt", "consent", "mask", "localOnly"));
         if (body.has("consent")) {
             JsonNode consent = typed(body, "consent", "consent", JsonNodeType.OBJECT);
             onlyKnown(consent, Set.of("store"), "consent.");
@@ -41,12 +46,13 @@ final class Bodies {
                 typed(consent, "store", "consent.store", JsonNodeType.BOOLEAN);
             }
         }
-        return prompt(body);
+        return new Question(prompt(body), flag(body, "mask", true), flag(body, "localOnly", false));
     }
 
-    /// `{"prompt": …}`
-    String question(ServerRequest request) {
-        return prompt(object(request, Set.of("prompt")));
+    /// `{"prompt": …, "mask": …}`
+    FurtherQuestion question(ServerRequest request) {
+        JsonNode body = object(request, Set.of("prompt", "mask"));
+        return new FurtherQuestion(prompt(body), flag(body, "mask", true));
     }
 
     /// `{"outcome": …, "reasons": […]}`
@@ -121,6 +127,10 @@ final class Bodies {
     static boolean isControl(int character) {
         return (character != '\n' && character != '\t' && Character.isISOControl(character))
                 || Character.getType(character) == Character.SURROGATE;
+    }
+
+    private static boolean flag(JsonNode body, String field, boolean fallback) {
+        return body.has(field) ? typed(body, field, field, JsonNodeType.BOOLEAN).asBoolean() : fallback;
     }
 
     static JsonNode object(ServerRequest request, Set<String> fields) {

@@ -1,22 +1,27 @@
 package dev.trllmarena.arena.web;
 
+import dev.trllmarena.arena.battle.Exclusion;
 import dev.trllmarena.arena.ranking.Standing;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/leaderboard` and `.csv`: the live points. Intervals and ranks come with the published ranking and are null
 /// until then.
 final class LeaderboardRoutes implements HttpService {
-    /// @param unranked votes that do not count
-    private record Board(String method, long votes, long unranked, List<Row> rows) {}
+    /// @param votes ranked ones
+    /// @param unranked votes that are not ranked, by reason
+    /// @param apart ranked votes that are counted apart, by reason
+    private record Board(
+            String method, long votes, Map<String, Long> unranked, Map<String, Long> apart, List<Row> rows) {}
 
     private record Rank(int best, int worst) {}
 
@@ -37,15 +42,18 @@ final class LeaderboardRoutes implements HttpService {
 
     private final Supplier<List<Standing>> standings;
     private final Supplier<Set<String>> available;
-    private final LongSupplier unranked;
+    private final Supplier<Map<String, Long>> exclusions;
 
     /// @param standings of everybody, best first
     /// @param available ids of those who can play now
-    /// @param unranked how many votes do not count
-    LeaderboardRoutes(Supplier<List<Standing>> standings, Supplier<Set<String>> available, LongSupplier unranked) {
-        this.unranked = unranked;
+    /// @param exclusions votes by the word of their exclusion
+    LeaderboardRoutes(
+            Supplier<List<Standing>> standings,
+            Supplier<Set<String>> available,
+            Supplier<Map<String, Long>> exclusions) {
         this.standings = standings;
         this.available = available;
+        this.exclusions = exclusions;
     }
 
     @Override
@@ -59,7 +67,18 @@ final class LeaderboardRoutes implements HttpService {
     private void json(ServerRequest request, ServerResponse response) {
         List<Row> rows = rows();
         long votes = rows.stream().mapToLong(Row::votes).sum() / 2; // each vote stands in two rows
-        Answers.json(response, Status.OK_200, new Board(METHOD, votes, unranked.getAsLong(), rows));
+        Answers.json(response, Status.OK_200, new Board(METHOD, votes, excluded(false), excluded(true), rows));
+    }
+
+    private Map<String, Long> excluded(boolean ranked) {
+        Map<String, Long> counted = exclusions.get();
+        Map<String, Long> votes = new LinkedHashMap<>();
+        for (Exclusion exclusion : Exclusion.values()) {
+            if (exclusion.ranked() == ranked) {
+                votes.put(exclusion.word(), counted.getOrDefault(exclusion.word(), 0L));
+            }
+        }
+        return votes;
     }
 
     private void csv(ServerRequest request, ServerResponse response) {

@@ -15,9 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// The HTTP server with all its routes.
@@ -27,7 +27,7 @@ public final class WebSite implements AutoCloseable {
 
     /// What the routes show.
     ///
-    /// @param unranked how many votes do not count
+    /// @param exclusions votes by the word of their exclusion
     /// @param costs of a month, as they may be told at an instant
     /// @param admin empty where nobody can sign in as the operator
     /// @param obstacle why no battle can be fought now, empty where one can
@@ -36,7 +36,7 @@ public final class WebSite implements AutoCloseable {
             Supplier<List<Standing>> standings,
             Lineup lineup,
             Supplier<List<Announcement>> announcements,
-            LongSupplier unranked,
+            Supplier<Map<String, Long>> exclusions,
             BiFunction<Month, Instant, MonthCosts> costs,
             Optional<AdminSources> admin,
             Supplier<Optional<String>> obstacle,
@@ -77,7 +77,7 @@ public final class WebSite implements AutoCloseable {
                                 new Sessions(options.secureCookies()),
                                 new EventRoute(texts, sources.meters(), options.mostStreams())))
                 .register(new LeaderboardRoutes(
-                        sources.standings(), () -> sources.lineup().open(), sources.unranked()))
+                        sources.standings(), () -> sources.lineup().open(), sources.exclusions()))
                 .register(new ContestantRoutes(() -> sources.lineup().all()))
                 .register(new CostRoutes(sources.costs(), id -> sources.lineup().provider(id), sources.clock()))
                 .register(new AnnouncementRoutes(sources.announcements()))
