@@ -1,20 +1,29 @@
 package dev.trllmarena.arena;
 
+import dev.trllmarena.arena.admin.AdminDesk;
+import dev.trllmarena.arena.battle.DrawShares;
+import dev.trllmarena.arena.battle.Fairness;
 import dev.trllmarena.arena.battle.LiveBattles;
 import dev.trllmarena.arena.completion.Breakers;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Prober;
 import dev.trllmarena.arena.contestant.CatalogueFiles;
-import dev.trllmarena.arena.contestant.Contestant;
+import dev.trllmarena.arena.contestant.Lineup;
 import dev.trllmarena.arena.contestant.Roster;
+import dev.trllmarena.arena.identity.IdentityGuard;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.privacy.VoterKeys;
+import dev.trllmarena.arena.storage.AdminStore;
 import dev.trllmarena.arena.storage.BattleStore;
 import dev.trllmarena.arena.storage.CallStore;
 import dev.trllmarena.arena.storage.ContestantStore;
+import dev.trllmarena.arena.storage.CostStore;
 import dev.trllmarena.arena.storage.Database;
+import dev.trllmarena.arena.storage.ExclusionStore;
 import dev.trllmarena.arena.storage.FolderLock;
 import dev.trllmarena.arena.storage.RatingStore;
 import dev.trllmarena.arena.storage.VoteStore;
+import dev.trllmarena.arena.web.AdminSources;
 import dev.trllmarena.arena.web.WebSite;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -24,7 +33,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The whole server: built with constructors, started, closed in reverse.
 public final class Arena implements AutoCloseable {
@@ -61,29 +69,46 @@ public final class Arena implements AutoCloseable {
                     LONGEST_REST,
                     clock,
                     meters);
+            AdminDesk desk = new AdminDesk(new AdminStore(database), clock);
+            IdentityGuard guard = new IdentityGuard();
+            guard.knowNames(contestants.all());
+            VoterKeys voters = new VoterKeys(settings.data(), clock.instant());
+            Fairness fairness = new Fairness(guard, voters, votes.tally(), desk::targeted);
             Roster roster = opened(new Roster(
                     new CatalogueFiles(
                             settings.contestants().list(),
                             settings.contestants().keys(),
                             settings.contestants().localOnly()),
                     new Roster.Options(settings.node(), settings.refresh(), settings.patience()),
-                    _ -> true,
+                    desk,
                     breakers,
                     clock,
-                    contestants::keep));
+                    seen -> {
+                        guard.know(seen);
+                        contestants.keep(seen);
+                    }));
+            Lineup lineup = new Lineup(
+                    contestants::all, roster::listed, desk, new DrawShares(votes.tally(), desk::targeted)::of);
+            ExclusionStore exclusions = new ExclusionStore(database);
             ChatModels models =
                     opened(new ChatModels(settings.timeouts(), settings.mostAnswerCharacters(), breakers, meters));
             Prober prober = opened(new Prober(roster::enabled, models, breakers, calls, PROBE_EVERY, clock));
             battles = opened(new LiveBattles(
-                    settings.rules(), roster::available, new SecureRandom(), models, records, meters, clock));
+                    settings.rules(), roster::available, new SecureRandom(), models, records, meters, clock, fairness));
             site = opened(WebSite.start(
                     settings.web(),
                     new WebSite.Sources(
                             battles,
                             ratings::standings,
-                            contestants::all,
-                            () -> roster.open().stream().map(Contestant::id).collect(Collectors.toSet()),
+                            lineup,
+                            desk::currentAnnouncements,
+                            votes::exclusions,
+                            new CostStore(database)::of,
+                            settings.adminToken()
+                                    .map(token ->
+                                            new AdminSources(token, desk, lineup, roster, breakers, exclusions::of)),
                             () -> obstacle(database, roster),
+                            clock,
                             meters)));
             battles.start();
             roster.start();

@@ -1,5 +1,6 @@
 package dev.trllmarena.arena;
 
+import dev.trllmarena.arena.admin.AdminToken;
 import dev.trllmarena.arena.battle.BattleRules;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.Keys;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 /// @param data folder of the database
 /// @param node address of the inference node
 /// @param drain how long running answers may go on at shutdown
+/// @param adminToken what opens the operator's page; without it there is none
 public record Settings(
         Path data,
         URI node,
@@ -32,7 +34,8 @@ public record Settings(
         int mostAnswerCharacters,
         Duration drain,
         WebSite.Options web,
-        ContestantOptions contestants) {
+        ContestantOptions contestants,
+        Optional<AdminToken> adminToken) {
 
     /// Who may take part.
     ///
@@ -104,6 +107,12 @@ public record Settings(
             integer("breaker-rest-seconds", 15, 1, 3600, "how long it rests at first; each failed probe doubles it");
     private static final Setting<Integer> DRAIN =
             integer("drain-seconds", 10, 0, 3600, "how long running answers go on at shutdown");
+    private static final Setting<Optional<AdminToken>> ADMIN_TOKEN = new Setting<>(
+            "admin-token-file",
+            "ARENA_ADMIN_TOKEN_FILE",
+            "",
+            "file with the token that opens /yonetim; without it that page does not exist",
+            file -> file.isBlank() ? Optional.empty() : Optional.of(AdminToken.read(Path.of(file))));
 
     static final List<Setting<?>> SERVE = List.of(
             PORT,
@@ -137,7 +146,8 @@ public record Settings(
             CONTESTANTS,
             LOCAL_ONLY,
             BREAKER_FAILURES,
-            BREAKER_REST);
+            BREAKER_REST,
+            ADMIN_TOKEN);
     /// The server's own, so that its file of settings serves for both.
     static final List<Setting<?>> CHECK_CONTESTANTS =
             Stream.concat(SERVE.stream(), Stream.of(JSON)).toList();
@@ -189,7 +199,8 @@ public record Settings(
                         reader.get(LOCAL_ONLY),
                         new Keys(environment),
                         reader.get(BREAKER_FAILURES),
-                        Duration.ofSeconds(reader.get(BREAKER_REST))));
+                        Duration.ofSeconds(reader.get(BREAKER_REST))),
+                reader.get(ADMIN_TOKEN));
     }
 
     static Timeouts timeouts(SettingsReader reader) {

@@ -9,6 +9,7 @@ export class Refused extends Error {
     super(problem.detail ?? text(status === 0 ? "error.unreachable" : "error.internal"));
     this.status = status;
     this.field = problem.field;
+    this.code = problem.type?.split(":").at(-1) ?? "";
     this.waitSeconds = Number.parseInt(retryAfter, 10) || DEFAULT_WAIT_SECONDS;
   }
 
@@ -17,13 +18,17 @@ export class Refused extends Error {
   }
 }
 
-export const get = (path) => call(path, {});
+export const get = (path, options = {}) => call(path, options);
 
 export const post = (path, body, options = {}) =>
   call(path, { method: "POST", body: JSON.stringify(body ?? {}), ...options });
 
+export const put = (path, body) => call(path, { method: "PUT", body: JSON.stringify(body) });
+
+export const remove = (path, options = {}) => call(path, { method: "DELETE", ...options });
+
 async function call(path, options) {
-  const headers = { "Accept-Language": document.documentElement.lang, Accept: "application/json, application/problem+json" };
+  const headers = { "Accept-Language": document.documentElement.lang, Accept: "application/json, application/problem+json", ...options.headers };
   if (options.body) headers["Content-Type"] = "application/json";
   let response;
   try {

@@ -21,3 +21,32 @@ export const clock = (date) => time.format(date);
 export const characters = (value) => [...value].length;
 
 export const collator = new Intl.Collator("tr");
+
+const dollarsExact = new Intl.NumberFormat(language, { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" });
+const dollarsSmall = new Intl.NumberFormat(language, { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol", maximumSignificantDigits: 3 });
+const percentTenth = new Intl.NumberFormat(language, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const monthAndYear = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" });
+const dayAndMonth = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "UTC" });
+const wholeDay = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+const moment = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+const momentInIstanbul = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Istanbul" });
+const regions = new Intl.DisplayNames([language], { type: "region" });
+
+// Sums above a cent to the cent, what is smaller to three digits.
+export const dollars = (value) => (value === 0 || Math.abs(value) >= 0.01 ? dollarsExact : dollarsSmall).format(value);
+export const shareTenth = (value) => percentTenth.format(value);
+export const monthName = (month) => monthAndYear.format(new Date(`${month}-01T00:00:00Z`));
+export const dayName = (day) => dayAndMonth.format(new Date(`${day}T00:00:00Z`));
+export const dateName = (day) => wholeDay.format(new Date(`${day}T00:00:00Z`));
+export const momentName = (instant) => moment.format(new Date(instant));
+export const istanbulMomentName = (instant) => momentInIstanbul.format(new Date(instant));
+export const countryName = (code) => (/^[A-Z]{2}$/.test(code) ? regions.of(code) : code);
+
+// For searching: i and ı, İ and I, and letters with a hat are the same; ş, ç, ğ, ö, ü stay what they are.
+export const folded = (value) =>
+  value
+    .toLocaleLowerCase("tr")
+    .normalize("NFD")
+    .replaceAll(/[\u0302\u0307]/g, "")
+    .normalize("NFC")
+    .replaceAll("ı", "i");

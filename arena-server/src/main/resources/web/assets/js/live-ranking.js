@@ -41,7 +41,7 @@ class LiveRanking extends HTMLElement {
     if (state === this.#shown) return;
     if (this.#data === null) this.#announce("ranking.loaded");
     this.#shown = state;
-    this.#data = { votes: board.votes, rows: board.rows.map((row) => ({ ...row, about: contestants.get(row.contestant) })) };
+    this.#data = { votes: board.votes, unranked: Object.values(board.unranked).reduce((sum, votes) => sum + votes, 0), rows: board.rows.map((row) => ({ ...row, about: contestants.get(row.contestant) })) };
     this.#draw();
   }
 
@@ -58,7 +58,7 @@ class LiveRanking extends HTMLElement {
   }
 
   #draw() {
-    const { votes, rows } = this.#data;
+    const { votes, unranked, rows } = this.#data;
     if (rows.length === 0) return this.#view("empty");
     const scale = scaleOf(rows.map((row) => row.rating));
     for (const head of this.querySelectorAll("[data-sort]")) {
@@ -66,7 +66,8 @@ class LiveRanking extends HTMLElement {
       if (head.dataset.sort === this.#sort.by) cell.setAttribute("aria-sort", this.#sort.ascending ? "ascending" : "descending");
       else cell.removeAttribute("aria-sort");
     }
-    this.querySelector("caption").textContent = text("ranking.caption", { votes: count(votes), contestants: count(rows.length) });
+    const told = text("ranking.caption", { votes: count(votes), contestants: count(rows.length) });
+    this.querySelector("caption").textContent = `${told} ${text("ranking.unranked", { count: count(unranked) })}`;
     const axis = this.querySelector("thead .range");
     axis.replaceChildren(axis.firstElementChild, axisPlot(scale));
     this.querySelector("tbody").replaceChildren(...this.#sorted(rows).map((row) => drawRow(row, scale)));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,14 @@ final class RunningArena implements AutoCloseable {
 
     /// Starts what the reactor has packaged and waits for the ready line.
     static RunningArena start(Path data) throws IOException, InterruptedException {
+        return start(data, Map.of());
+    }
+
+    /// The same with variables of the environment.
+    static RunningArena start(Path data, Map<String, String> environment) throws IOException, InterruptedException {
         int port = freePort();
-        Process script =
-                script("start", "--port", port + "", "--node-port", freePort() + "", "--data", data.toString());
+        Process script = script(
+                environment, "start", "--port", port + "", "--node-port", freePort() + "", "--data", data.toString());
         try {
             String line = firstLine(script);
             if (!line.equals("TR-LLMArena hazır: http://127.0.0.1:" + port)) {
@@ -50,12 +56,17 @@ final class RunningArena implements AutoCloseable {
 
     /// The arena script with some arguments; standard error goes where the test's goes.
     static Process script(String... arguments) throws IOException {
+        return script(Map.of(), arguments);
+    }
+
+    private static Process script(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(PROJECT.resolve("arena").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("ARENA_BUILD", "never"); // the reactor has packaged the jars
         builder.environment().put("LC_ALL", "tr_TR.UTF-8");
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

@@ -6,8 +6,12 @@ import java.util.OptionalLong;
 
 /// A vote with everything that is kept of its battle: no text, no session.
 ///
-/// @param probability with which the pair was drawn
+/// @param probability with which the pair was drawn, see [Pairing]
 /// @param castAt to the millisecond
+/// @param ranked whether it counts for points and rankings
+/// @param exclusion why it is not ranked or counted apart, a word of [Exclusion]; empty for an ordinary vote
+/// @param category of the question, empty where none was found
+/// @param voterKey the same for votes of one session in one month, empty in votes that are older than such keys
 public record Ballot(
         BattleId battle,
         Outcome outcome,
@@ -16,7 +20,11 @@ public record Ballot(
         double probability,
         int turns,
         SideFacts a,
-        SideFacts b) {
+        SideFacts b,
+        boolean ranked,
+        String exclusion,
+        String category,
+        String voterKey) {
 
     /// What is kept of one side.
     ///

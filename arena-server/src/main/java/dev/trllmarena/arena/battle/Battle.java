@@ -1,17 +1,16 @@
 package dev.trllmarena.arena.battle;
 
-import dev.trllmarena.arena.completion.Message;
 import dev.trllmarena.arena.contestant.Contestant;
+import dev.trllmarena.arena.privacy.PersonalData;
+import dev.trllmarena.arena.privacy.PersonalData.Masked;
 import dev.trllmarena.commons.Refusal;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,40 +19,47 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nothing that tells a contestant leaves it before [#vote] has returned.
 public final class Battle {
-    private enum Phase {
-        RUNNING,
-        OPEN,
-        VOTED,
-        ENDED
-    }
-
     private static final System.Logger LOG = System.getLogger(Battle.class.getName());
 
     private final BattleId id = BattleId.random();
     private final String session;
     private final Locale locale;
     private final BattleContext context;
+    private final boolean localOnly;
     private final EventLog events = new EventLog();
     private final ReentrantLock lock = new ReentrantLock();
     private final Conversation conversation = new Conversation();
-    private final Set<String> tried = new HashSet<>();
+    private final Admission admission;
+    private final Seats seats;
+    private final TurnLife turns;
     private volatile Phase phase = Phase.OPEN;
     private volatile Instant lastQuestion;
-    private Pairing pairing;
-    private int replacements;
-    private @Nullable Thread playing;
-    private boolean againWanted;
-    private boolean stopWanted;
+    private boolean identityTold;
     private @Nullable Verdict verdict;
 
-    Battle(BattleContext context, String session, Locale locale, Pairing pairing) {
+    /// @param localOnly whether only contestants on the operator's own machines may answer
+    Battle(BattleContext context, String session, Locale locale, Pairing pairing, boolean localOnly) {
         this.context = context;
         this.session = session;
         this.locale = locale;
-        this.pairing = pairing;
+        this.localOnly = localOnly;
         this.lastQuestion = context.clock().instant();
-        tried.add(pairing.a().id());
-        tried.add(pairing.b().id());
+        this.admission = new Admission(context.rules(), conversation);
+        this.seats = new Seats(
+                id,
+                context,
+                lock,
+                conversation,
+                () -> mayPlay(context.available().get(), localOnly),
+                pairing);
+        this.turns = new TurnLife(context, lock, seats, conversation, events, new TurnEnd());
+    }
+
+    /// Who of the contestants may take part in a battle.
+    static List<Contestant> mayPlay(List<Contestant> available, boolean localOnly) {
+        return available.stream()
+                .filter(contestant -> !localOnly || contestant.kind() == Contestant.Kind.LOCAL)
+                .toList();
     }
 
     public BattleId id() {
@@ -69,17 +75,27 @@ public final class Battle {
         return events;
     }
 
-    /// Asks the pair the next question and returns the number of its turn.
-    int ask(String prompt) {
+    /// Asks the pair the next question, its personal data masked unless the visitor does not want it.
+    Asked ask(String prompt, boolean mask) {
+        Question.requireMaskUnlessLocal(mask, localOnly);
+        Masked masked = mask ? PersonalData.mask(prompt) : new Masked(prompt, Map.of());
+        boolean asksIdentity = context.fairness().guard().asks(masked.text());
         lock.lock();
         try {
-            requireOpen();
-            requireRoomFor(prompt);
-            takePermit();
-            Turn turn = conversation.begin(prompt);
+            admission.requireOpen(phase);
+            admission.requireRoomFor(masked.text(), seats.pairing());
+            turns.takePermit();
+            Turn turn = conversation.begin(masked.text());
             lastQuestion = context.clock().instant();
-            play(turn);
-            return turn.number();
+            if (!masked.counts().isEmpty()) {
+                events.append(new BattleEvent.Notice("masked"));
+            }
+            if (asksIdentity) {
+                markIdentity();
+            }
+            phase = Phase.RUNNING;
+            turns.play(turn);
+            return new Asked(this, turn.number(), masked);
         } finally {
             lock.unlock();
         }
@@ -89,11 +105,9 @@ public final class Battle {
     public void stop() {
         lock.lock();
         try {
-            requireAlive();
+            admission.requireAlive(phase);
             if (phase == Phase.RUNNING) {
-                stopWanted = true;
-                againWanted = false;
-                interruptPlay();
+                turns.stop();
             }
         } finally {
             lock.unlock();
@@ -104,21 +118,16 @@ public final class Battle {
     public void retry() {
         lock.lock();
         try {
-            requireAlive();
+            admission.requireAlive(phase);
             Turn turn = conversation.last();
-            if (turn.retries() >= context.rules().mostRetries()) {
-                throw new Refusal.Conflict(
-                        "too-many-retries",
-                        "a question can be put again at most " + context.rules().mostRetries() + " times",
-                        context.rules().mostRetries());
-            }
+            admission.requireRetryLeft(turn);
             if (phase == Phase.RUNNING) {
-                againWanted = true;
-                interruptPlay();
+                turns.again();
             } else {
-                takePermit();
+                turns.takePermit();
                 lastQuestion = context.clock().instant();
-                playAgain(turn);
+                phase = Phase.RUNNING;
+                turns.playAgain(turn);
             }
         } finally {
             lock.unlock();
@@ -129,17 +138,18 @@ public final class Battle {
     public Verdict vote(Vote vote) {
         lock.lock();
         try {
-            requireVotable();
+            admission.requireVotable(phase);
             Ballot ballot = ballot(vote);
             Recorded recorded = context.records().voted(ballot);
+            context.fairness().tally().voted(ballot, recorded);
             Verdict cast = new Verdict(
                     ballot,
                     recorded,
-                    pairing,
+                    seats.pairing(),
                     conversation.reasoning(Side.A),
                     conversation.reasoning(Side.B),
-                    conversation.cost(Side.A, pairing.a()),
-                    conversation.cost(Side.B, pairing.b()));
+                    conversation.cost(Side.A, seats.pairing().a()),
+                    conversation.cost(Side.B, seats.pairing().b()));
             verdict = cast;
             phase = Phase.VOTED;
             events.close();
@@ -170,7 +180,7 @@ public final class Battle {
 
     /// Neither voted nor ended.
     boolean isAlive() {
-        return phase == Phase.RUNNING || phase == Phase.OPEN;
+        return phase.isAlive();
     }
 
     Instant expiresAt() {
@@ -183,68 +193,11 @@ public final class Battle {
         try {
             if (isAlive()) {
                 endNow(reason);
-                interruptPlay();
+                turns.stop();
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    // --- a turn's life
-
-    private void takePermit() {
-        if (!context.runningTurns().tryAcquire()) {
-            Duration wait = Duration.ofSeconds(10);
-            throw new Refusal.Overloaded(
-                    "server-busy", wait, "the server is busy; try again in 10 seconds", wait.toSeconds());
-        }
-    }
-
-    private void play(Turn turn) {
-        phase = Phase.RUNNING;
-        stopWanted = false;
-        againWanted = false;
-        TurnPlay play = new TurnPlay(context, new Seats(), turn, events);
-        playing = Thread.ofVirtual().name("battle").start(() -> played(turn, play.run()));
-    }
-
-    private void playAgain(Turn turn) {
-        turn.again();
-        events.append(new BattleEvent.Notice("retry"));
-        play(turn);
-    }
-
-    /// The turn's own thread, when its play is over.
-    private void played(Turn turn, TurnPlay.Ending ending) {
-        lock.lock();
-        try {
-            playing = null;
-            Thread.interrupted(); // a stop that came too late
-            if (phase == Phase.RUNNING && againWanted) {
-                playAgain(turn);
-                return;
-            }
-            context.runningTurns().release();
-            if (phase != Phase.RUNNING) {
-                return;
-            }
-            conclude(turn, ending);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void conclude(Turn turn, TurnPlay.Ending ending) {
-        boolean failed = ending == TurnPlay.Ending.SIDE_FAILED || ending == TurnPlay.Ending.TOO_LONG;
-        if (ending == TurnPlay.Ending.TOO_LONG && turn.number() > 1 && !turn.everShown()) {
-            conversation.takeBack(); // the answers so far stay and can be voted on
-            events.append(new BattleEvent.Notice("conversation-full"));
-        } else if (failed && !stopWanted) {
-            endNow("side-failed");
-            return;
-        }
-        phase = Phase.OPEN;
-        events.append(new BattleEvent.TurnDone(turn.number()));
     }
 
     private void endNow(String reason) {
@@ -258,115 +211,58 @@ public final class Battle {
         }
     }
 
-    private void interruptPlay() {
-        Thread running = playing;
-        if (running != null) {
-            running.interrupt();
-        }
-    }
-
-    private final class Seats implements TurnPlay.Table {
-        @Override
-        public BattleId battle() {
-            return id;
-        }
-
-        @Override
-        public Contestant contestant(Side side) {
-            lock.lock();
-            try {
-                return pairing.on(side);
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        public List<Message> conversation(Side side, Turn turn) {
-            lock.lock();
-            try {
-                return conversation.messages(side, turn);
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        public boolean replace(Side side, Turn turn) {
-            lock.lock();
-            try {
-                if (turn.number() > 1
-                        || turn.everShown()
-                        || replacements >= context.rules().mostReplacements()) {
-                    return false;
-                }
-                Optional<Pairing> replaced = context.matchmaker()
-                        .replace(pairing, side, context.available().get(), tried, PromptSize.tokens(turn.prompt()));
-                replaced.ifPresent(next -> {
-                    replacements++;
-                    pairing = next;
-                    tried.add(next.on(side).id());
-                });
-                return replaced.isPresent();
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    // --- rules
-
-    private void requireAlive() {
-        if (phase == Phase.VOTED) {
-            throw new Refusal.Conflict("already-voted", "this battle has its vote");
-        }
-        if (phase == Phase.ENDED) {
-            throw new Refusal.Conflict("battle-ended", "this battle has ended without a vote");
-        }
-    }
-
-    private void requireOpen() {
-        requireAlive();
-        if (phase == Phase.RUNNING) {
-            throw new Refusal.Conflict("turn-running", "the answers to the last question are still running");
-        }
-        if (conversation.size() >= context.rules().mostTurns()) {
-            throw new Refusal.Conflict(
-                    "too-many-turns",
-                    "a battle has at most " + context.rules().mostTurns() + " turns",
-                    context.rules().mostTurns());
-        }
-    }
-
-    private void requireVotable() {
-        requireAlive();
-        if (phase == Phase.RUNNING) {
-            throw new Refusal.Conflict("vote-too-early", "the answers are still running");
-        }
-        if (!conversation.hasAnswers()) {
-            throw new Refusal.Conflict("nothing-to-compare", "no answer was shown yet");
-        }
-    }
-
-    private void requireRoomFor(String prompt) {
-        for (Side side : Side.values()) {
-            long needed = conversation.tokens(side) + PromptSize.tokens(prompt) + PromptSize.ANSWER_TOKENS;
-            if (conversation.size() > 0 && needed > pairing.on(side).contextTokens()) {
-                throw new Refusal.Conflict(
-                        "conversation-full", "this question no longer fits the conversation; you can vote now");
-            }
+    /// The battle goes on and can be voted on, but is not ranked any more; which side it was is not said.
+    private void markIdentity() {
+        if (!identityTold) {
+            identityTold = true;
+            events.append(new BattleEvent.Notice(Exclusion.IDENTITY.word()));
         }
     }
 
     private Ballot ballot(Vote vote) {
+        Instant now = context.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Pairing pairing = seats.pairing();
+        Optional<Exclusion> exclusion = identityTold
+                ? Optional.of(Exclusion.IDENTITY)
+                : pairing.targeted() ? Optional.of(Exclusion.TARGETED) : Optional.empty();
         return new Ballot(
                 id,
                 vote.outcome(),
                 vote.reasons(),
-                context.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+                now,
                 pairing.probability(),
                 conversation.size(),
                 conversation.facts(Side.A, pairing.a().id()),
-                conversation.facts(Side.B, pairing.b().id()));
+                conversation.facts(Side.B, pairing.b().id()),
+                exclusion.map(Exclusion::ranked).orElse(true),
+                exclusion.map(Exclusion::word).orElse(""),
+                "",
+                context.fairness().voters().keyOf(session, now));
+    }
+
+    private final class TurnEnd implements TurnLife.Listener {
+        @Override
+        public void shown(Turn turn, boolean toldIdentity) {
+            if (toldIdentity) {
+                markIdentity();
+            }
+        }
+
+        @Override
+        public void over(Turn turn, TurnPlay.Ending ending, boolean stopped) {
+            if (phase != Phase.RUNNING) {
+                return;
+            }
+            boolean failed = ending == TurnPlay.Ending.SIDE_FAILED || ending == TurnPlay.Ending.TOO_LONG;
+            if (ending == TurnPlay.Ending.TOO_LONG && turn.number() > 1 && !turn.everShown()) {
+                conversation.takeBack(); // the answers so far stay and can be voted on
+                events.append(new BattleEvent.Notice("conversation-full"));
+            } else if (failed && !stopped) {
+                endNow("side-failed");
+                return;
+            }
+            phase = Phase.OPEN;
+            events.append(new BattleEvent.TurnDone(turn.number()));
+        }
     }
 }

@@ -19,4 +19,5 @@ record BattleContext(
         BattleRecords records,
         Meters meters,
         Clock clock,
-        Semaphore runningTurns) {}
+        Semaphore runningTurns,
+        Fairness fairness) {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /// The turns of a battle: what was asked and what each side said. Guarded by its battle's lock.
 final class Conversation {
@@ -18,6 +19,11 @@ final class Conversation {
         Turn turn = new Turn(turns.size() + 1, prompt);
         turns.add(turn);
         return turn;
+    }
+
+    /// Everything that was asked so far.
+    String prompts() {
+        return turns.stream().map(Turn::prompt).collect(Collectors.joining("\n"));
     }
 
     Turn last() {

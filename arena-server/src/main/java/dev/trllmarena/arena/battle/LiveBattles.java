@@ -33,17 +33,19 @@ public final class LiveBattles implements AutoCloseable {
             ChatModels models,
             BattleRecords records,
             Meters meters,
-            Clock clock) {
+            Clock clock,
+            Fairness fairness) {
         this.rules = rules;
         this.context = new BattleContext(
                 rules,
                 available,
-                new Matchmaker(random),
+                new Matchmaker(random, fairness.tally(), fairness.targeted()),
                 models,
                 records,
                 meters,
                 clock,
-                new Semaphore(rules.mostRunningTurns()));
+                new Semaphore(rules.mostRunningTurns()),
+                fairness);
         meters.watchLiveBattles(battles::size);
     }
 
@@ -52,27 +54,30 @@ public final class LiveBattles implements AutoCloseable {
     }
 
     /// Draws a pair and asks it the first question.
-    public Battle open(String session, Locale locale, String prompt) {
+    public Asked open(String session, Locale locale, Question question) {
         requireRoom(session);
-        Battle battle = new Battle(context, session, locale, draw(prompt));
+        Battle battle = new Battle(context, session, locale, draw(question), question.localOnly());
         context.records().opened(battle.id(), context.clock().instant());
         battles.put(battle.id().text(), battle);
+        Asked asked;
         try {
-            battle.ask(prompt);
+            asked = battle.ask(question.prompt(), question.mask());
         } catch (Refusal e) {
             battles.remove(battle.id().text());
             battle.end("refused");
             throw e;
         }
         context.meters().battleOpened();
-        return battle;
+        return asked;
     }
 
-    /// Puts a further question; returns the number of its turn.
-    public int ask(Battle battle, String session, String prompt) {
+    /// Puts a further question.
+    ///
+    /// @param mask whether its personal data is masked; false only in a battle of local contestants
+    public Asked ask(Battle battle, String session, String prompt, boolean mask) {
         requireNotDraining();
         requireRunningRoom(session);
-        return battle.ask(prompt);
+        return battle.ask(prompt, mask);
     }
 
     /// A visitor's own battle; another's does not exist for him.
@@ -108,13 +113,13 @@ public final class LiveBattles implements AutoCloseable {
         battles.clear();
     }
 
-    private Pairing draw(String prompt) {
-        List<Contestant> available = context.available().get();
+    private Pairing draw(Question question) {
+        List<Contestant> available = Battle.mayPlay(context.available().get(), question.localOnly());
         if (available.size() < 2) {
             throw new Refusal.Unavailable("no-contestants", "fewer than two contestants can answer now");
         }
         return context.matchmaker()
-                .draw(available, PromptSize.tokens(prompt))
+                .draw(available, PromptSize.tokens(question.prompt()))
                 .orElseThrow(() -> new Refusal.Invalid(
                         "prompt-too-long-for-contestants",
                         "prompt",
@@ -180,6 +185,7 @@ public final class LiveBattles implements AutoCloseable {
     /// Ends and forgets the battles whose time is over.
     void sweep() {
         Instant now = context.clock().instant();
+        context.fairness().voters().expire(now);
         for (Battle battle : battles.values()) {
             if (!battle.expiresAt().isAfter(now)) {
                 battle.end("expired");

@@ -1,52 +1,90 @@
 package dev.trllmarena.arena.battle;
 
+import dev.trllmarena.arena.battle.PairTable.Entry;
 import dev.trllmarena.arena.contestant.Contestant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
-/// Draws who meets whom: every pair of contestants that fit is equally likely, sides are a fair coin.
+/// Draws who meets whom by the probabilities of [PairTable]; sides are a fair coin. Threads may share it.
 final class Matchmaker {
     private final RandomGenerator random;
+    private final Tally tally;
+    private final Supplier<Optional<TargetedComparison>> targeted;
 
     /// @param random may be shared by threads
-    Matchmaker(RandomGenerator random) {
+    /// @param targeted the comparison that an administrator has set, if any
+    Matchmaker(RandomGenerator random, Tally tally, Supplier<Optional<TargetedComparison>> targeted) {
         this.random = random;
+        this.tally = tally;
+        this.targeted = targeted;
     }
 
     /// A pair for a prompt of so many tokens; empty where fewer than two contestants have room for it.
     Optional<Pairing> draw(List<Contestant> available, long promptTokens) {
         List<Contestant> fitting = fitting(available, promptTokens);
-        int count = fitting.size();
-        if (count < 2) {
+        if (fitting.size() < 2) {
             return Optional.empty();
         }
-        int first = random.nextInt(count);
-        int second = (first + 1 + random.nextInt(count - 1)) % count;
-        boolean swapped = random.nextBoolean();
-        return Optional.of(new Pairing(
-                fitting.get(swapped ? second : first),
-                fitting.get(swapped ? first : second),
-                2.0 / (count * (count - 1L))));
+        List<Entry> table = PairTable.of(fitting, tally);
+        Optional<TargetedComparison> wanted = targeted.get();
+        if (wanted.isPresent() && random.nextDouble() < wanted.get().share()) {
+            for (Entry entry : table) {
+                if (entry.has(wanted.get().one()) && entry.has(wanted.get().other())) {
+                    return Optional.of(seated(entry, wanted.get().share(), true));
+                }
+            }
+        }
+        Entry drawn = drawn(table);
+        return Optional.of(seated(drawn, drawn.probability(), false));
     }
 
-    /// Another contestant for a side that failed before it showed anything. The probability becomes that of the whole
-    /// path: the first draw and each replacement.
+    /// Another contestant for a side that failed before it showed anything, by the shares of its pairs with the one who
+    /// stays; it is no targeted comparison any more.
     Optional<Pairing> replace(
             Pairing pairing, Side side, List<Contestant> available, Set<String> tried, long promptTokens) {
+        Contestant stays = pairing.on(side.other());
         List<Contestant> fitting = fitting(available, promptTokens).stream()
-                .filter(contestant -> !tried.contains(contestant.id()))
+                .filter(contestant -> !contestant.id().equals(stays.id()))
                 .toList();
-        if (fitting.isEmpty()) {
+        List<Entry> possible = PairTable.of(withFirst(stays, fitting), tally).stream()
+                .filter(entry -> entry.has(stays.id()))
+                .filter(entry -> !tried.contains(entry.notThe(stays.id()).id()))
+                .toList();
+        if (possible.isEmpty()) {
             return Optional.empty();
         }
-        Contestant drawn = fitting.get(random.nextInt(fitting.size()));
-        double probability = pairing.probability() / fitting.size();
+        Entry drawn = drawn(possible);
+        Contestant next = drawn.notThe(stays.id());
         return Optional.of(
                 side == Side.A
-                        ? new Pairing(drawn, pairing.b(), probability)
-                        : new Pairing(pairing.a(), drawn, probability));
+                        ? new Pairing(next, stays, drawn.probability(), false)
+                        : new Pairing(stays, next, drawn.probability(), false));
+    }
+
+    private Pairing seated(Entry entry, double probability, boolean isTargeted) {
+        return random.nextBoolean()
+                ? new Pairing(entry.one(), entry.other(), probability, isTargeted)
+                : new Pairing(entry.other(), entry.one(), probability, isTargeted);
+    }
+
+    private Entry drawn(List<Entry> entries) {
+        double left = random.nextDouble()
+                * entries.stream().mapToDouble(Entry::probability).sum();
+        for (Entry entry : entries) {
+            left -= entry.probability();
+            if (left < 0) {
+                return entry;
+            }
+        }
+        return entries.getLast(); // what rounding leaves over
+    }
+
+    private static List<Contestant> withFirst(Contestant first, List<Contestant> rest) {
+        return Stream.concat(Stream.of(first), rest.stream()).toList();
     }
 
     private static List<Contestant> fitting(List<Contestant> available, long promptTokens) {

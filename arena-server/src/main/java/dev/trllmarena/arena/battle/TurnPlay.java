@@ -9,6 +9,7 @@ import dev.trllmarena.arena.completion.Usage;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.commons.TaskScope;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +39,7 @@ final class TurnPlay {
     }
 
     private static final System.Logger LOG = System.getLogger(TurnPlay.class.getName());
+    private static final Duration LONGEST_LEAD = Duration.ofMillis(400);
 
     private final BattleContext context;
     private final Table table;
@@ -51,7 +53,9 @@ final class TurnPlay {
         this.table = table;
         this.turn = turn;
         this.events = events;
-        this.pacer = new Pacer(context.rules().charactersPerTick());
+        this.pacer = new Pacer(
+                context.rules().charactersPerTick(),
+                Math.toIntExact(LONGEST_LEAD.dividedBy(context.rules().tick())));
     }
 
     Ending run() {
@@ -69,8 +73,11 @@ final class TurnPlay {
     }
 
     private Ending release() throws InterruptedException {
+        long tick = context.rules().tick().toNanos();
+        long next = System.nanoTime();
         while (true) {
-            Thread.sleep(context.rules().tick());
+            next = Math.max(next + tick, System.nanoTime() - tick); // even; a stalled machine is not made up for
+            Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
             Ending failed = failure.get();
             if (failed != null) {
                 return failed;

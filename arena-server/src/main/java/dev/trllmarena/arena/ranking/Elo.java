@@ -22,8 +22,12 @@ public record Elo(double k) {
     ///
     /// @param score what side A got: 1, ½ or 0
     public Ratings after(double ratingA, double ratingB, double score) {
-        double expected = 1 / (1 + Math.pow(10, (ratingB - ratingA) / SCALE));
-        double change = k * (score - expected);
+        double change = k * (score - expected(ratingA, ratingB));
         return new Ratings(ratingA + change, ratingB - change);
+    }
+
+    /// What side A gets on average.
+    public static double expected(double ratingA, double ratingB) {
+        return 1 / (1 + Math.pow(10, (ratingB - ratingA) / SCALE));
     }
 }

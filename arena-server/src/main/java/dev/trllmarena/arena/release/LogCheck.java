@@ -24,6 +24,12 @@ public final class LogCheck {
             problem = check(entry);
         }
         head = entry.hash();
+        if (entry.ballot().ranked()) {
+            replay(entry);
+        }
+    }
+
+    private void replay(VoteEntry entry) {
         String a = entry.ballot().a().contestant();
         String b = entry.ballot().b().contestant();
         Elo.Ratings after = new Elo(entry.eloK())

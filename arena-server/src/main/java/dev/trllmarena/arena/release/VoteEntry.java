@@ -6,5 +6,6 @@ import dev.trllmarena.arena.battle.Ballot;
 ///
 /// @param sequence from 1, without gaps
 /// @param previousHash of the entry before, [VoteLog#GENESIS] for the first
+/// @param version of the encoding that its hash covers, see [VoteLog]
 /// @param eloK the factor with which this vote moved the live points
-public record VoteEntry(long sequence, String previousHash, double eloK, Ballot ballot, String hash) {}
+public record VoteEntry(int version, long sequence, String previousHash, double eloK, Ballot ballot, String hash) {}

@@ -7,6 +7,7 @@ import dev.trllmarena.arena.battle.Style;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 /// To recompute it: join these values with line feeds, one after the last too, encode as UTF-8, take SHA-256, write it
 /// in lower-case hexadecimal digits.
 ///
-/// 1. `trllmarena-vote-1`
+/// 1. `trllmarena-vote-2`, or `trllmarena-vote-1` in older entries, which end after line 14
 /// 2. sequence, from 1
 /// 3. hash of the entry before; 64 zeros for the first
 /// 4. battle id
@@ -33,28 +34,39 @@ import java.util.stream.Collectors;
 /// 13. side A: characters, words, headers, list items, bold passages, prompt tokens, completion tokens, milliseconds to
 ///     the first text, milliseconds in all; joined by commas, empty where not known
 /// 14. side B, likewise
+/// 15. whether the vote counts for points and rankings: `ranked` or `unranked`
+/// 16. why it does not, or is counted apart: `identity`, `targeted`; empty otherwise
+/// 17. category of the question; empty where none
+/// 18. voter key: the same for votes of one session in one month
 public final class VoteLog {
     /// Stands before the first entry.
     public static final String GENESIS = "0".repeat(64);
+
+    /// Of new entries.
+    public static final int VERSION = 2;
 
     private VoteLog() {}
 
     /// The entry that follows `previousHash`.
     public static VoteEntry entry(long sequence, String previousHash, double eloK, Ballot ballot) {
-        return new VoteEntry(
-                sequence, previousHash, eloK, ballot, sha256(encode(sequence, previousHash, eloK, ballot)));
+        return entry(VERSION, sequence, previousHash, eloK, ballot);
     }
 
     /// Whether an entry's hash is that of its content.
     public static boolean isIntact(VoteEntry entry) {
-        return entry(entry.sequence(), entry.previousHash(), entry.eloK(), entry.ballot())
+        return entry(entry.version(), entry.sequence(), entry.previousHash(), entry.eloK(), entry.ballot())
                 .hash()
                 .equals(entry.hash());
     }
 
-    static String encode(long sequence, String previousHash, double eloK, Ballot ballot) {
-        List<String> lines = List.of(
-                "trllmarena-vote-1",
+    private static VoteEntry entry(int version, long sequence, String previousHash, double eloK, Ballot ballot) {
+        String hash = sha256(encode(version, sequence, previousHash, eloK, ballot));
+        return new VoteEntry(version, sequence, previousHash, eloK, ballot, hash);
+    }
+
+    static String encode(int version, long sequence, String previousHash, double eloK, Ballot ballot) {
+        List<String> lines = new ArrayList<>(List.of(
+                "trllmarena-vote-" + version,
                 Long.toString(sequence),
                 previousHash,
                 ballot.battle().text(),
@@ -67,7 +79,13 @@ public final class VoteLog {
                 decimal(eloK),
                 Integer.toString(ballot.turns()),
                 side(ballot.a()),
-                side(ballot.b()));
+                side(ballot.b())));
+        if (version >= 2) {
+            lines.add(ballot.ranked() ? "ranked" : "unranked");
+            lines.add(ballot.exclusion());
+            lines.add(ballot.category());
+            lines.add(ballot.voterKey());
+        }
         return String.join("\n", lines) + "\n";
     }
 

@@ -25,16 +25,23 @@ final class VoteRow {
     static void insert(DbExecute db, VoteEntry entry) {
         Ballot ballot = entry.ballot();
         DbStatementDml insert = db.createNamedInsert("vote-insert", """
-                        insert into vote (sequence, previous_hash, hash, battle, contestant_a, contestant_b, outcome,
+                        insert into vote (version, ranked, exclusion, category, voter_key,
+                                          sequence, previous_hash, hash, battle, contestant_a, contestant_b, outcome,
                                           reasons, cast_at, probability, elo_k, turns,
                                           characters_a, words_a, headers_a, items_a, bold_a, prompt_tokens_a,
                                           completion_tokens_a, first_text_millis_a, total_millis_a,
                                           characters_b, words_b, headers_b, items_b, bold_b, prompt_tokens_b,
                                           completion_tokens_b, first_text_millis_b, total_millis_b)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                        values (?, ?, ?, ?, ?,
+                                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                                 ?, ?, ?, ?, ?, ?, ?, ?, ?,
                                 ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
+                .addParam(entry.version())
+                .addParam(ballot.ranked() ? 1 : 0)
+                .addParam(ballot.exclusion())
+                .addParam(ballot.category())
+                .addParam(ballot.voterKey())
                 .addParam(entry.sequence())
                 .addParam(entry.previousHash())
                 .addParam(entry.hash())
@@ -61,8 +68,13 @@ final class VoteRow {
                 number(row, "probability").doubleValue(),
                 number(row, "turns").intValue(),
                 side(row, "a"),
-                side(row, "b"));
+                side(row, "b"),
+                number(row, "ranked").intValue() == 1,
+                text(row, "exclusion"),
+                text(row, "category"),
+                text(row, "voter_key"));
         return new VoteEntry(
+                number(row, "version").intValue(),
                 number(row, "sequence").longValue(),
                 text(row, "previous_hash"),
                 number(row, "elo_k").doubleValue(),
@@ -126,8 +138,7 @@ final class VoteRow {
     }
 
     private static OptionalLong count(DbRow row, String column) {
-        return row.column(column).as(Number.class).asOptional().map(Number::longValue).stream()
-                .mapToLong(Long::longValue)
-                .findFirst();
+        @Nullable Number count = row.column(column).get(Number.class); // `as` and `asOptional` refuse null
+        return count == null ? OptionalLong.empty() : OptionalLong.of(count.longValue());
     }
 }

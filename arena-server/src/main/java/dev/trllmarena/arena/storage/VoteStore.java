@@ -4,12 +4,15 @@ import dev.trllmarena.arena.battle.Ballot;
 import dev.trllmarena.arena.battle.Outcome;
 import dev.trllmarena.arena.battle.Recorded;
 import dev.trllmarena.arena.battle.Recorded.RatingChange;
+import dev.trllmarena.arena.battle.Tally;
 import dev.trllmarena.arena.ranking.Elo;
 import dev.trllmarena.arena.release.LogCheck;
 import dev.trllmarena.arena.release.VoteEntry;
 import dev.trllmarena.arena.release.VoteLog;
 import io.helidon.dbclient.DbExecute;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The vote log on disk. A vote, its link in the chain, both live ratings and the battle's end are one transaction.
 public final class VoteStore {
@@ -34,9 +37,12 @@ public final class VoteStore {
             VoteRow.insert(db, entry);
             double a = RatingStore.points(db, ballot.a().contestant());
             double b = RatingStore.points(db, ballot.b().contestant());
-            Elo.Ratings after = elo.after(a, b, ballot.outcome().score());
-            RatingStore.update(db, ballot.a().contestant(), after.a(), ballot.outcome(), Outcome.A);
-            RatingStore.update(db, ballot.b().contestant(), after.b(), ballot.outcome(), Outcome.B);
+            Elo.Ratings after = new Elo.Ratings(a, b);
+            if (ballot.ranked()) {
+                after = elo.after(a, b, ballot.outcome().score());
+                RatingStore.update(db, ballot.a().contestant(), after.a(), ballot.outcome(), Outcome.A);
+                RatingStore.update(db, ballot.b().contestant(), after.b(), ballot.outcome(), Outcome.B);
+            }
             return new Recorded(
                     entry.sequence(), entry.hash(), new RatingChange(a, after.a()), new RatingChange(b, after.b()));
         });
@@ -45,6 +51,40 @@ public final class VoteStore {
     /// Number of votes; the log has no gaps, so it is the last sequence.
     public long count() {
         return database.read(VoteStore::head).sequence();
+    }
+
+    /// How often who has met whom in ranked votes, and everybody's live points.
+    public Tally tally() {
+        return database.read(db -> new Tally(
+                db.createNamedQuery("vote-meetings", """
+                                select min(contestant_a, contestant_b) as one, max(contestant_a, contestant_b) as other,
+                                       count(*) as votes
+                                  from vote
+                                 where ranked = 1
+                                 group by 1, 2
+                                """)
+                        .execute()
+                        .collect(Collectors.toMap(
+                                row -> Tally.Pair.of(
+                                        row.column("one").getString(),
+                                        row.column("other").getString()),
+                                row -> row.column("votes").get(Number.class).longValue())),
+                RatingStore.allPoints(db)));
+    }
+
+    /// Votes that stand apart, by the word of their exclusion; those of [dev.trllmarena.arena.battle.Exclusion] that
+    /// have none yet are missing.
+    public Map<String, Long> exclusions() {
+        return database.read(db -> db.createNamedQuery("vote-exclusions", """
+                                select exclusion, count(*) as votes
+                                  from vote
+                                 where exclusion <> ''
+                                 group by exclusion
+                                """)
+                .execute()
+                .collect(Collectors.toMap(
+                        row -> row.column("exclusion").getString(),
+                        row -> row.column("votes").get(Number.class).longValue())));
     }
 
     /// Whether the newest entries hold together: cheap, at every start.

@@ -1,7 +1,9 @@
 package dev.trllmarena.arena.web;
 
+import dev.trllmarena.arena.battle.Asked;
 import dev.trllmarena.arena.battle.Battle;
 import dev.trllmarena.arena.battle.LiveBattles;
+import dev.trllmarena.arena.battle.Question;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -11,10 +13,6 @@ import io.helidon.webserver.http.ServerResponse;
 
 /// The calls of a battle, under `/api/battles`.
 final class BattleRoutes implements HttpService {
-    private record Opened(String battle, int turn) {}
-
-    private record Asked(int turn) {}
-
     private record Accepted(String battle) {}
 
     private final LiveBattles battles;
@@ -48,24 +46,24 @@ final class BattleRoutes implements HttpService {
 
     private void open(ServerRequest request, ServerResponse response) {
         Requests.requireSameOrigin(request);
-        String prompt = bodies.firstQuestion(request);
+        Question question = bodies.firstQuestion(request);
         String session = sessions.of(request, response);
-        Battle battle = battles.open(session, Requests.language(request).locale(), prompt);
-        Answers.json(response, Status.CREATED_201, new Opened(battle.id().text(), 1));
+        Asked asked = battles.open(session, Requests.language(request).locale(), question);
+        Answers.json(response, Status.CREATED_201, AskedJson.opened(asked));
     }
 
     private void ask(ServerRequest request, ServerResponse response) {
         Requests.requireSameOrigin(request);
         Battle battle = find(request);
-        String prompt = bodies.question(request);
-        int turn = battles.ask(battle, sessions.known(request), prompt);
-        Answers.json(response, Status.ACCEPTED_202, new Asked(turn));
+        Bodies.FurtherQuestion question = bodies.question(request);
+        Asked asked = battles.ask(battle, sessions.known(request), question.prompt(), question.mask());
+        Answers.json(response, Status.ACCEPTED_202, AskedJson.further(asked));
     }
 
     private void stop(ServerRequest request, ServerResponse response) {
         Requests.requireSameOrigin(request);
         Battle battle = find(request);
-        bodies.nothing(request);
+        Bodies.nothing(request);
         battle.stop();
         Answers.json(response, Status.ACCEPTED_202, new Accepted(battle.id().text()));
     }
@@ -73,7 +71,7 @@ final class BattleRoutes implements HttpService {
     private void retry(ServerRequest request, ServerResponse response) {
         Requests.requireSameOrigin(request);
         Battle battle = find(request);
-        bodies.nothing(request);
+        Bodies.nothing(request);
         battles.requireNotDraining();
         battle.retry();
         Answers.json(response, Status.ACCEPTED_202, new Accepted(battle.id().text()));

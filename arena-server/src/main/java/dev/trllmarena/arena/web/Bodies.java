@@ -3,6 +3,7 @@ package dev.trllmarena.arena.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.trllmarena.arena.battle.Outcome;
+import dev.trllmarena.arena.battle.Question;
 import dev.trllmarena.arena.battle.Reason;
 import dev.trllmarena.arena.battle.Vote;
 import dev.trllmarena.commons.Json;
@@ -31,9 +32,13 @@ final class Bodies {
         this.mostCodePoints = mostCodePoints;
     }
 
-    /// `{"prompt": …, "consent": {"store": …}}`; consent is accepted, and nothing is stored either way.
-    String firstQuestion(ServerRequest request) {
-        JsonNode body = object(request, Set.of("prompt", "consent"));
+    /// A further question.
+    record FurtherQuestion(String prompt, boolean mask) {}
+
+    /// `{"prompt": …, "mask": …, "localOnly": …, "consent": {"store": …}}`; consent is accepted, and nothing is stored
+    /// either way.
+    Question firstQuestion(ServerRequest request) {
+        JsonNode body = object(request, Set.of("prompt", "consent", "mask", "localOnly"));
         if (body.has("consent")) {
             JsonNode consent = typed(body, "consent", "consent", JsonNodeType.OBJECT);
             onlyKnown(consent, Set.of("store"), "consent.");
@@ -41,12 +46,13 @@ final class Bodies {
                 typed(consent, "store", "consent.store", JsonNodeType.BOOLEAN);
             }
         }
-        return prompt(body);
+        return new Question(prompt(body), flag(body, "mask", true), flag(body, "localOnly", false));
     }
 
-    /// `{"prompt": …}`
-    String question(ServerRequest request) {
-        return prompt(object(request, Set.of("prompt")));
+    /// `{"prompt": …, "mask": …}`
+    FurtherQuestion question(ServerRequest request) {
+        JsonNode body = object(request, Set.of("prompt", "mask"));
+        return new FurtherQuestion(prompt(body), flag(body, "mask", true));
     }
 
     /// `{"outcome": …, "reasons": […]}`
@@ -60,7 +66,7 @@ final class Bodies {
     }
 
     /// Nothing, or an empty object.
-    void nothing(ServerRequest request) {
+    static void nothing(ServerRequest request) {
         byte[] body = bytes(request);
         if (body.length > 0) {
             object(request, body, Set.of());
@@ -111,19 +117,23 @@ final class Bodies {
         return prompt;
     }
 
-    private static boolean isInvisible(int character) {
+    static boolean isInvisible(int character) {
         return Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
                 || Character.getType(character) == Character.FORMAT;
     }
 
     /// Control characters but line feed and tab, and halves of surrogate pairs, which no encoding can carry.
-    private static boolean isControl(int character) {
+    static boolean isControl(int character) {
         return (character != '\n' && character != '\t' && Character.isISOControl(character))
                 || Character.getType(character) == Character.SURROGATE;
     }
 
-    private static JsonNode object(ServerRequest request, Set<String> fields) {
+    private static boolean flag(JsonNode body, String field, boolean fallback) {
+        return body.has(field) ? typed(body, field, field, JsonNodeType.BOOLEAN).asBoolean() : fallback;
+    }
+
+    static JsonNode object(ServerRequest request, Set<String> fields) {
         return object(request, bytes(request), fields);
     }
 
@@ -158,7 +168,7 @@ final class Bodies {
         }
     }
 
-    private static JsonNode typed(JsonNode object, String field, String name, JsonNodeType type) {
+    static JsonNode typed(JsonNode object, String field, String name, JsonNodeType type) {
         JsonNode value = object.get(field);
         if (value == null) {
             throw new Refusal.Invalid("field-missing", name, "`" + name + "` is missing", name);

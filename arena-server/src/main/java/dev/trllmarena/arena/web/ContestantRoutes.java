@@ -1,27 +1,54 @@
 package dev.trllmarena.arena.web;
 
-import dev.trllmarena.arena.contestant.KnownContestant;
+import dev.trllmarena.arena.contestant.Entrant;
+import dev.trllmarena.arena.contestant.Price;
+import dev.trllmarena.arena.contestant.TransferBasis;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// `GET /api/contestants`: everybody who ever took part, and who can play now.
+/// `GET /api/contestants`: everybody who takes part or ever did.
 final class ContestantRoutes implements HttpService {
-    private record Row(String id, String name, String kind, String family, String licence, boolean available) {}
+    /// US dollars a million tokens.
+    private record PriceJson(double input, double cached, double output) {
+        PriceJson(Price price) {
+            this(dollars(price.input()), dollars(price.cached()), dollars(price.output()));
+        }
+    }
+
+    private record TransferJson(String country, String basis, String date) {
+        TransferJson(TransferBasis transfer) {
+            this(transfer.country(), transfer.basis(), transfer.date().toString());
+        }
+    }
+
+    private record Row(
+            String id,
+            String name,
+            String kind,
+            String maker,
+            String family,
+            String licence,
+            @Nullable Integer contextTokens,
+            @Nullable PriceJson price,
+            @Nullable TransferJson transfer,
+            String state,
+            boolean available,
+            double share) {}
 
     private record Contestants(List<Row> contestants) {}
 
-    private final Supplier<List<KnownContestant>> known;
-    private final Supplier<Set<String>> available;
+    private static final double NANO = 1e9;
 
-    ContestantRoutes(Supplier<List<KnownContestant>> known, Supplier<Set<String>> available) {
-        this.known = known;
-        this.available = available;
+    private final Supplier<List<Entrant>> entrants;
+
+    ContestantRoutes(Supplier<List<Entrant>> entrants) {
+        this.entrants = entrants;
     }
 
     @Override
@@ -30,16 +57,27 @@ final class ContestantRoutes implements HttpService {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        Set<String> playing = available.get();
-        List<Row> rows = known.get().stream()
-                .map(contestant -> new Row(
-                        contestant.id(),
-                        contestant.name(),
-                        contestant.kind(),
-                        contestant.family(),
-                        contestant.licence(),
-                        playing.contains(contestant.id())))
-                .toList();
+        List<Row> rows = entrants.get().stream().map(ContestantRoutes::row).toList();
         Answers.json(response, Status.OK_200, new Contestants(rows));
+    }
+
+    private static Row row(Entrant entrant) {
+        return new Row(
+                entrant.id(),
+                entrant.name(),
+                entrant.kind(),
+                entrant.maker(),
+                entrant.family(),
+                entrant.licence(),
+                entrant.contextTokens().isPresent() ? entrant.contextTokens().getAsInt() : null,
+                entrant.price().map(PriceJson::new).orElse(null),
+                entrant.transfer().map(TransferJson::new).orElse(null),
+                entrant.state().word(),
+                entrant.state() == Entrant.State.OPEN,
+                entrant.share());
+    }
+
+    private static double dollars(long nanoDollars) {
+        return nanoDollars / NANO;
     }
 }

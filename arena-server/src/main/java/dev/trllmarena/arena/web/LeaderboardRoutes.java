@@ -1,22 +1,27 @@
 package dev.trllmarena.arena.web;
 
+import dev.trllmarena.arena.battle.Exclusion;
 import dev.trllmarena.arena.ranking.Standing;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/leaderboard` and `.csv`: the live points. Intervals and ranks come with the published ranking and are null
 /// until then.
 final class LeaderboardRoutes implements HttpService {
-    private record Board(String method, long votes, List<Row> rows) {}
+    /// @param votes ranked ones
+    /// @param unranked votes that are not ranked, by reason
+    /// @param apart ranked votes that are counted apart, by reason
+    private record Board(
+            String method, long votes, Map<String, Long> unranked, Map<String, Long> apart, List<Row> rows) {}
 
     private record Rank(int best, int worst) {}
 
@@ -37,12 +42,18 @@ final class LeaderboardRoutes implements HttpService {
 
     private final Supplier<List<Standing>> standings;
     private final Supplier<Set<String>> available;
+    private final Supplier<Map<String, Long>> exclusions;
 
     /// @param standings of everybody, best first
     /// @param available ids of those who can play now
-    LeaderboardRoutes(Supplier<List<Standing>> standings, Supplier<Set<String>> available) {
+    /// @param exclusions votes by the word of their exclusion
+    LeaderboardRoutes(
+            Supplier<List<Standing>> standings,
+            Supplier<Set<String>> available,
+            Supplier<Map<String, Long>> exclusions) {
         this.standings = standings;
         this.available = available;
+        this.exclusions = exclusions;
     }
 
     @Override
@@ -56,14 +67,39 @@ final class LeaderboardRoutes implements HttpService {
     private void json(ServerRequest request, ServerResponse response) {
         List<Row> rows = rows();
         long votes = rows.stream().mapToLong(Row::votes).sum() / 2; // each vote stands in two rows
-        Answers.json(response, Status.OK_200, new Board(METHOD, votes, rows));
+        Answers.json(response, Status.OK_200, new Board(METHOD, votes, excluded(false), excluded(true), rows));
+    }
+
+    private Map<String, Long> excluded(boolean ranked) {
+        Map<String, Long> counted = exclusions.get();
+        Map<String, Long> votes = new LinkedHashMap<>();
+        for (Exclusion exclusion : Exclusion.values()) {
+            if (exclusion.ranked() == ranked) {
+                votes.put(exclusion.word(), counted.getOrDefault(exclusion.word(), 0L));
+            }
+        }
+        return votes;
     }
 
     private void csv(ServerRequest request, ServerResponse response) {
-        String lines = rows().stream().map(LeaderboardRoutes::line).collect(Collectors.joining());
-        String head = "contestant,name,rating,lower,upper,rank_best,rank_worst,votes,wins,losses,ties,both_bad\r\n";
-        Answers.text(
-                response, Status.OK_200, "text/csv; charset=utf-8", (head + lines).getBytes(StandardCharsets.UTF_8));
+        Csv csv = new Csv(
+                "contestant,name,rating,lower,upper,rank_best,rank_worst,votes,wins,losses,ties,both_bad".split(","));
+        for (Row row : rows()) {
+            csv.row(
+                    row.contestant(),
+                    row.name(),
+                    row.rating(),
+                    "",
+                    "",
+                    "",
+                    "",
+                    row.votes(),
+                    row.wins(),
+                    row.losses(),
+                    row.ties(),
+                    row.bothBad());
+        }
+        csv.send(response, "leaderboard.csv");
     }
 
     /// Who has votes, and who can play.
@@ -84,29 +120,5 @@ final class LeaderboardRoutes implements HttpService {
                         standing.ties(),
                         standing.bothBad()))
                 .toList();
-    }
-
-    private static String line(Row row) {
-        return String.join(
-                        ",",
-                        quoted(row.contestant()),
-                        quoted(row.name()),
-                        Double.toString(row.rating()),
-                        "",
-                        "",
-                        "",
-                        "",
-                        Long.toString(row.votes()),
-                        Long.toString(row.wins()),
-                        Long.toString(row.losses()),
-                        Long.toString(row.ties()),
-                        Long.toString(row.bothBad()))
-                + "\r\n";
-    }
-
-    /// Quoted as RFC 4180 says; a leading sign that a spreadsheet would run as a formula is disarmed.
-    private static String quoted(String text) {
-        String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-        return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

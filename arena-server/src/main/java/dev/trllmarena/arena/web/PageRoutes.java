@@ -20,8 +20,11 @@ final class PageRoutes implements HttpService {
 
     private final Pages pages;
     private final Map<String, StaticFile> files = new HashMap<>();
+    private final boolean hasAdmin;
 
-    PageRoutes(String webRoot) throws IOException {
+    /// @param hasAdmin whether somebody can sign in as the operator
+    PageRoutes(String webRoot, boolean hasAdmin) throws IOException {
+        this.hasAdmin = hasAdmin;
         Map<String, byte[]> all = WebFiles.read(webRoot);
         pages = new Pages(all);
         all.forEach((path, content) -> {
@@ -35,6 +38,11 @@ final class PageRoutes implements HttpService {
     public void routing(HttpRules rules) {
         serve(rules, "/", page("battle"));
         serve(rules, "/siralama", page("siralama"));
+        serve(rules, "/modeller", page("modeller"));
+        serve(rules, "/maliyet", page("maliyet"));
+        if (hasAdmin) {
+            serve(rules, "/yonetim", page("yonetim"));
+        }
         serve(rules, "/assets/*", this::file);
         serve(rules, "/texts/*", this::file);
     }

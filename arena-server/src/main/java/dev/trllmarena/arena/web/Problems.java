@@ -36,6 +36,9 @@ final class Problems {
                         RequestException.class,
                         (request, response, error) ->
                                 answer(request, response, error.status().code(), "bad-request", "", List.of()))
+                .error(
+                        NotSignedIn.class,
+                        (request, response, error) -> answer(request, response, 401, error.code(), "", List.of()))
                 .error(UncheckedIOException.class, this::gone)
                 .error(Throwable.class, this::fail);
     }
@@ -104,7 +107,7 @@ final class Problems {
     /// A status that HTTP itself brings up, such as 414, reads like any wrong request.
     private static int titled(int status) {
         return switch (status) {
-            case 404, 405, 409, 413, 429, 500, 503 -> status;
+            case 401, 404, 405, 409, 413, 429, 500, 503 -> status;
             default -> status >= 500 ? 500 : 400;
         };
     }

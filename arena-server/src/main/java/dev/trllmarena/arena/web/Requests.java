@@ -1,11 +1,13 @@
 package dev.trllmarena.arena.web;
 
+import dev.trllmarena.arena.calendar.Month;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What routes read from a request's head.
@@ -40,6 +42,24 @@ final class Requests {
         if (foreign || header(request, SEC_FETCH_SITE).equals("cross-site")) {
             throw new Refusal.Invalid("foreign-origin", "Origin", "the request comes from another site");
         }
+    }
+
+    /// Refuses a call that does not say it comes from this site's own page; for the operator's cookie.
+    static void requireOwnOrigin(ServerRequest request) {
+        requireSameOrigin(request);
+        if (header(request, HeaderNames.ORIGIN).isEmpty()) {
+            throw new Refusal.Invalid("origin-missing", "Origin", "the request does not say where it comes from");
+        }
+    }
+
+    /// The month that the address asks for; the one that holds `now` where it asks for none.
+    static Month month(ServerRequest request, Instant now) {
+        Optional<String> asked = request.query().first("month").asOptional();
+        return asked.isEmpty()
+                ? Month.of(now)
+                : Month.parse(asked.get())
+                        .orElseThrow(() -> new Refusal.Invalid(
+                                "month-unknown", "month", "`month` must be a month such as 2026-11"));
     }
 
     /// What a path answers to any other method.

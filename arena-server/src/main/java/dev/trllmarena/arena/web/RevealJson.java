@@ -11,11 +11,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The reveal as JSON; what is not known is null, never 0.
+///
+/// @param exclusion why the vote is not ranked or counted apart, empty for an ordinary one
 record RevealJson(
         String battle,
         String outcome,
         List<String> reasons,
         boolean ranked,
+        String exclusion,
         SideJson a,
         SideJson b,
         ReceiptJson receipt) {
@@ -48,7 +51,8 @@ record RevealJson(
                 ballot.battle().text(),
                 ballot.outcome().word(),
                 ballot.reasons().stream().map(Reason::word).toList(),
-                true,
+                ballot.ranked(),
+                ballot.exclusion(),
                 side(verdict.pairing().a(), ballot.a(), recorded.a(), verdict.reasoningA(), verdict.nanoDollarsA()),
                 side(verdict.pairing().b(), ballot.b(), recorded.b(), verdict.reasoningB(), verdict.nanoDollarsB()),
                 new ReceiptJson(recorded.sequence(), recorded.hash()));

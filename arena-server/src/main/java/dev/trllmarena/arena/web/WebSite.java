@@ -1,17 +1,23 @@
 package dev.trllmarena.arena.web;
 
+import dev.trllmarena.arena.admin.Announcement;
 import dev.trllmarena.arena.battle.LiveBattles;
-import dev.trllmarena.arena.contestant.KnownContestant;
+import dev.trllmarena.arena.calendar.Month;
+import dev.trllmarena.arena.contestant.Lineup;
+import dev.trllmarena.arena.cost.MonthCosts;
 import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.ranking.Standing;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /// The HTTP server with all its routes.
@@ -21,14 +27,20 @@ public final class WebSite implements AutoCloseable {
 
     /// What the routes show.
     ///
-    /// @param available ids of the contestants that can play now
+    /// @param exclusions votes by the word of their exclusion
+    /// @param costs of a month, as they may be told at an instant
+    /// @param admin empty where nobody can sign in as the operator
     /// @param obstacle why no battle can be fought now, empty where one can
     public record Sources(
             LiveBattles battles,
             Supplier<List<Standing>> standings,
-            Supplier<List<KnownContestant>> contestants,
-            Supplier<Set<String>> available,
+            Lineup lineup,
+            Supplier<List<Announcement>> announcements,
+            Supplier<Map<String, Long>> exclusions,
+            BiFunction<Month, Instant, MonthCosts> costs,
+            Optional<AdminSources> admin,
             Supplier<Optional<String>> obstacle,
+            Clock clock,
             Meters meters) {}
 
     /// How the site is served.
@@ -64,13 +76,17 @@ public final class WebSite implements AutoCloseable {
                                 new Bodies(options.mostPromptCodePoints()),
                                 new Sessions(options.secureCookies()),
                                 new EventRoute(texts, sources.meters(), options.mostStreams())))
-                .register(new LeaderboardRoutes(sources.standings(), sources.available()))
-                .register(new ContestantRoutes(sources.contestants(), sources.available()))
+                .register(new LeaderboardRoutes(
+                        sources.standings(), () -> sources.lineup().open(), sources.exclusions()))
+                .register(new ContestantRoutes(() -> sources.lineup().all()))
+                .register(new CostRoutes(sources.costs(), id -> sources.lineup().provider(id), sources.clock()))
+                .register(new AnnouncementRoutes(sources.announcements()))
                 .register(new OperationRoutes(sources.meters(), sources.obstacle()))
-                .register(new PageRoutes(options.webRoot()))
-                .any((_, _) -> {
-                    throw new Refusal.NotFound("path-unknown", "there is nothing at this path");
-                });
+                .register(new PageRoutes(options.webRoot(), sources.admin().isPresent()));
+        sources.admin().ifPresent(admin -> routing.register("/api/admin", admin(options, admin, sources.clock())));
+        routing.any((_, _) -> {
+            throw new Refusal.NotFound("path-unknown", "there is nothing at this path");
+        });
         problems.register(routing);
         return new WebSite(WebServer.builder()
                 .host(options.host())
@@ -84,6 +100,10 @@ public final class WebSite implements AutoCloseable {
                 .shutdownHook(false)
                 .build()
                 .start());
+    }
+
+    private static AdminRoutes admin(Options options, AdminSources admin, Clock clock) {
+        return new AdminRoutes(admin, new AdminSessions(admin.token(), clock, options.secureCookies()), clock);
     }
 
     public int port() {

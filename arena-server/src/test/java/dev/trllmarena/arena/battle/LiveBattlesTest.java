@@ -7,12 +7,15 @@ import dev.trllmarena.arena.budget.Call;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.Contestant;
+import dev.trllmarena.arena.identity.IdentityGuard;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.privacy.VoterKeys;
 import dev.trllmarena.commons.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,20 +23,32 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LiveBattlesTest {
     private static final Locale TURKISH = Locale.forLanguageTag("tr");
     private static final Duration LONG = Duration.ofMinutes(5);
 
+    @TempDir
+    private Path folder;
+
     private final List<String> ended = new CopyOnWriteArrayList<>();
     private final TestClock clock = new TestClock();
     private final ChatModels models = new ChatModels(new Timeouts(LONG, LONG, LONG, LONG), 1000);
     private final ServerSocket silent = silentServer();
-    private final LiveBattles battles = battles();
+    private LiveBattles battles;
+
+    @BeforeEach
+    void open() {
+        battles = battles();
+    }
 
     @AfterEach
     void close() throws IOException {
@@ -44,7 +59,7 @@ class LiveBattlesTest {
 
     @Test
     void anExpiredBattleIsGone() throws Exception {
-        Battle battle = battles.open("visitor", TURKISH, "Merhaba");
+        Battle battle = open("visitor", "Merhaba");
         clock.now = clock.now.plus(Duration.ofMinutes(59));
         battles.sweep();
         assertThat(battles.find(battle.id().text(), "visitor")).isSameAs(battle);
@@ -60,26 +75,30 @@ class LiveBattlesTest {
 
     @Test
     void aSessionWithTooManyRunningQuestionsWaits() {
-        battles.open("visitor", TURKISH, "Bir");
-        assertThatThrownBy(() -> battles.open("visitor", TURKISH, "İki"))
+        open("visitor", "Bir");
+        assertThatThrownBy(() -> open("visitor", "İki"))
                 .isInstanceOfSatisfying(
                         Refusal.Overloaded.class,
                         refusal -> assertThat(refusal.retryAfter()).hasValue(Duration.ofSeconds(20)));
-        assertThat(battles.open("another", TURKISH, "Üç").isAlive()).isTrue();
+        assertThat(open("another", "Üç").isAlive()).isTrue();
     }
 
     @Test
     void theServerHasOnlySoManyRunningQuestions() {
-        battles.open("first", TURKISH, "Bir");
-        battles.open("second", TURKISH, "İki");
-        assertThatThrownBy(() -> battles.open("third", TURKISH, "Üç")).isInstanceOf(Refusal.Overloaded.class);
+        open("first", "Bir");
+        open("second", "İki");
+        assertThatThrownBy(() -> open("third", "Üç")).isInstanceOf(Refusal.Overloaded.class);
         assertThat(ended).containsExactly("refused");
     }
 
     @Test
     void aDrainingServerTakesNoQuestion() throws Exception {
         battles.drain(Duration.ZERO);
-        assertThatThrownBy(() -> battles.open("visitor", TURKISH, "Bir")).isInstanceOf(Refusal.Unavailable.class);
+        assertThatThrownBy(() -> open("visitor", "Bir")).isInstanceOf(Refusal.Unavailable.class);
+    }
+
+    private Battle open(String session, String prompt) {
+        return battles.open(session, TURKISH, new Question(prompt, true, false)).battle();
     }
 
     private LiveBattles battles() {
@@ -91,7 +110,16 @@ class LiveBattlesTest {
                 models,
                 new FakeRecords(),
                 new Meters(),
-                clock);
+                clock,
+                new Fairness(new IdentityGuard(), voters(), new Tally(Map.of(), Map.of()), Optional::empty));
+    }
+
+    private VoterKeys voters() {
+        try {
+            return new VoterKeys(folder, clock.instant());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Contestant contestant(String id) {

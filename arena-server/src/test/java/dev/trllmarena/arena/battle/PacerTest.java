@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PacerTest {
-    private final Pacer pacer = new Pacer(3);
+    private final Pacer pacer = new Pacer(3, 0);
 
     @Test
     void nothingIsReleasedBeforeBothSidesHaveText() {
@@ -72,7 +72,7 @@ class PacerTest {
         Random random = new Random(seed);
         String text = "Bugün hava çok güzel, İstanbul’da ılık bir rüzgâr esiyor 🌬️. ".repeat(5);
         for (int round = 0; round < 50; round++) {
-            Pacer paced = new Pacer(7);
+            Pacer paced = new Pacer(7, 0);
             List<BattleEvent.Delta> deltas = new ArrayList<>();
             Map<Side, Integer> given = new EnumMap<>(Map.of(Side.A, 0, Side.B, 0));
             while (!paced.isDone()) {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 class VoteLogTest {
     @Test
     void anEntryIsEncodedAsItsDocumentationSays() {
-        String encoded = VoteLog.encode(17, VoteLog.GENESIS, 4, ballot("b1", Outcome.A));
+        String encoded = VoteLog.encode(2, 17, VoteLog.GENESIS, 4, ballot("b1", Outcome.A));
         assertThat(encoded).isEqualTo("""
-                trllmarena-vote-1
+                trllmarena-vote-2
                 17
                 0000000000000000000000000000000000000000000000000000000000000000
                 b1
@@ -35,7 +35,32 @@ class VoteLogTest {
                 2
                 120,20,1,2,3,40,50,60,70
                 9,1,0,0,0,,,,
+                ranked
+
+                kod
+                0123456789abcdef0123456789abcdef
                 """);
+    }
+
+    @Test
+    void anEntryOfTheFirstVersionEndsEarlier() {
+        String encoded = VoteLog.encode(1, 17, VoteLog.GENESIS, 4, ballot("b1", Outcome.A));
+        assertThat(encoded).startsWith("trllmarena-vote-1\n17\n").endsWith("9,1,0,0,0,,,,\n");
+        // sha256sum of that text, as the first version wrote it
+        String hash = "568c1bab36b12295e9867941ca2069535846f9bf928d57577450cb40a98f680b";
+        Ballot ballot = ballot("b1", Outcome.A);
+        assertThat(VoteLog.isIntact(new VoteEntry(1, 17, VoteLog.GENESIS, 4, ballot, hash)))
+                .isTrue();
+        assertThat(VoteLog.isIntact(new VoteEntry(2, 17, VoteLog.GENESIS, 4, ballot, hash)))
+                .isFalse();
+    }
+
+    @Test
+    void anUnrankedVoteMovesNoPoints() {
+        List<VoteEntry> chain = chain(2);
+        Ballot unranked = ballot("b3", Outcome.A, false);
+        chain.add(VoteLog.entry(3, chain.getLast().hash(), 4, unranked));
+        assertThat(check(chain, points(chain(2)))).isEqualTo("");
     }
 
     @Test
@@ -43,7 +68,7 @@ class VoteLogTest {
         // sha256sum of the text above
         assertThat(VoteLog.entry(17, VoteLog.GENESIS, 4, ballot("b1", Outcome.A))
                         .hash())
-                .isEqualTo("568c1bab36b12295e9867941ca2069535846f9bf928d57577450cb40a98f680b");
+                .isEqualTo("673d3505bc6084d50fae99d67fee45cdd86d670547bca8cb3f8bcb764dd0bef8");
     }
 
     @Test
@@ -56,7 +81,8 @@ class VoteLogTest {
         List<VoteEntry> chain = chain(5);
         VoteEntry third = chain.get(2);
         chain.set(
-                2, new VoteEntry(3, third.previousHash(), third.eloK(), ballot("battle3", Outcome.BAD), third.hash()));
+                2,
+                new VoteEntry(2, 3, third.previousHash(), third.eloK(), ballot("battle3", Outcome.BAD), third.hash()));
         assertThat(check(chain, points(chain))).isEqualTo("vote 3 was changed: its content does not give its hash");
     }
 
@@ -113,6 +139,10 @@ class VoteLogTest {
     }
 
     private static Ballot ballot(String battle, Outcome outcome) {
+        return ballot(battle, outcome, true);
+    }
+
+    private static Ballot ballot(String battle, Outcome outcome, boolean ranked) {
         return new Ballot(
                 new BattleId(battle),
                 outcome,
@@ -133,6 +163,10 @@ class VoteLogTest {
                         OptionalLong.empty(),
                         OptionalLong.empty(),
                         OptionalLong.empty(),
-                        OptionalLong.empty()));
+                        OptionalLong.empty()),
+                ranked,
+                ranked ? "" : "identity",
+                "kod",
+                "0123456789abcdef0123456789abcdef");
     }
 }

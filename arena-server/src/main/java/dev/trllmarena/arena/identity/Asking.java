@@ -1,0 +1,148 @@
+package dev.trllmarena.arena.identity;
+
+/// Questions that ask who answers, Turkish and English, in the spelling of [Sentences].
+final class Asking {
+    private static final String LISTS = """
+            ASK={MAKE}\\w*|{MADE}\\w*
+            MAKE=gelistir|yarat|egit|uret|yap[tmi]|tasarla|olustur|programla|kodla|kurd|yazd|icat|dizayn|piyasaya|insa|cikar|cikart
+            MADE=gelistiril|egitil|uretil|olusturul|yaratil|tasarlan|yapil|kodlan|programlan|turetil|cikaril|insa edil
+            THING=model|llm|yapay zeka|asistan|chatbot|sohbet bot|bot|dil model|sirket|firma|marka|surum|versiyon|urun|sohbet robot|zeka|ai|motor|sistem|laboratuvar|gpt|api
+            OWN=ad|isim|ism|model|surum|versiyon|{MAKER}|sirket|firma|altyapi|mimari|marka|kimlig|kimlik|motor|tam ad|kod ad|egitim veri|bilgi kesim|parametre|temel model|koken|kokeni|aile
+            MAKER=gelistirici|uretici|yaratici|yapimci|kurucu|saglayici|egitici|tasarimci|sahib|sahip
+            SAY=soyle|yaz|acikla|belirt|paylas|ver|goster|ifsa|itiraf|ekle|de\\b|bildir|cevapla|ogren|aktar|merak|alabil|ogrenebil
+            AM=are|r|re
+            YOU=you|u|ya
+            TALK=konus|gorus|yazis|sohbet|muhatap|chatles
+            WHICH=what|which|wich|wat|whats
+            SORT=model|llm|ai|version|assistant|chatbot|bot|language model|company|lab|system|gpt|engine|provider|vendor
+            BUILD=made|make|makes|created|creates|built|builds|trained|trains|developed|develops|designed|programmed|owns|runs|invented|wrote|released|maintains|operates|hosts
+            """;
+
+    static final Phrases PHRASES = new Phrases(LISTS, """
+            (?:sen|siz) {3} kims[iu]?n(?:iz)?\\b
+            kims[iu]?n(?:iz)? (?:sen|siz)\\b
+            (?:sen|siz) (?:hangi|ne|kimin) {2} {THING}\\w*
+            ^modelin(?:in|izin) (?:ad|ism|surum|versiyon)\\w*
+            (?:sana|size) {1} (?:ne diye|nasil|ne) {1} (?:hitap|sesleneyim|seslenebilir|diyeyim|diyelim|cagir)\\w*
+            ne diye (?:hitap|sesleneyim|cagir)\\w*
+            (?:bir )?(?:adin|ismin|adiniz|isminiz) (?:var|yok) (?:mi|mu)\\b
+            (?:karsimda|karsimdaki)\\w* {2} (?:kim|hangi)
+            ^kim konusuyor
+            (?:uretici|gelistirici|ana|sahip) (?:firma|sirket)(?:n|niz)\\b
+            (?:hangi|kimin) {2} (?:sirket|firma|ulke|lab|laboratuvar|kurum)\\w*(?:in|nin|un|nun|ye|ya|a|e|de|da|den|dan|te|ta)?(?:s[iu]n|aits[iu]n| aits[iu]n)(?:iz)?\\b
+            (?:hangi|kimin) {2} (?:sirket|firma|ulke|kurum)\\w* {1} (?:ait|bagli|ur[eu]t|gelistir)\\w*s[iu]n\\w*
+            (?:turk|yerli|cin|amerikan|yabanci) (?:yapimi|mali|uretimi|modeli) m[iu]s[iu]n
+            (?:alt yapi|altyapi|api|motor|model|surum|versiyon)n?(?:in|un|n) {1} (?:ne|kim|kimin|hangisi|nedir|kac)\\b
+            (?:sistem|system) (?:mesaj|prompt|talimat)\\w* {3} (?:ad|isim|ism|kimlig|model)\\w*
+            what (?:should|can|do) i call {YOU}
+            what {AM} {YOU} called
+            do {YOU} have {1} name
+            (?:tell|give|show) me {1} your {1} (?:model|name|version|identity|maker|creator)
+            (?:reveal|disclose|state|name|confirm) {1} (?:your|ur) {2} (?:identity|name|creator|maker|model|developer|provider)
+            {WHICH} (?:\\S+ ){0,3}{SORT}s? is (?:answering|responding|replying|talking|speaking|writing|behind|running)
+            {WHICH} (?:\\S+ ){0,3}{SORT} (?:built|made|trained|created|developed) {YOU}
+            what version of {n}
+            (?:sen|siz) {2} {n} {2} m[iu]s[iu]n
+            kims[iu]n(?:iz)? {1} (?:sen|siz)\\b
+            ^(?:\\S+ ){0,3}kims[iu]n(?:iz)?$
+            kims[iu]n(?:iz)? (?:acaba|gercekte|aslinda|soyle|ve |hangi)
+            (?:gercekte|aslinda|peki|tam olarak) (?:sen )?kims[iu]n
+            (?:sen|siz) (?:tam olarak |aslinda |gercekte )?(?:neyin nesis|nes)[iu]n
+            ^(?:\\S+ )?nesin(?: sen)?$
+            (?:hangi|ne|nasil bir|kimin|kimlerin|kac|hangisinin) {4} {THING}\\w*? ?s[iu]n(?:iz)?\\b
+            hangi {4} {THING}\\w* {3} \\w+(?:(?:yor|mis|r|di|ti|du|tu)(?:s[iu]n|n)(?:iz)?)\\b
+            hangi {3} {THING}\\w* {2} (?:{TALK})\\w*(?:um|uz|yim|yiz)\\b
+            kim(?:in)?(?:le| ile) {2} {TALK}\\w*(?:um|uz)\\b
+            (?:bu|su|yukaridaki|onceki|son) {1} (?:yanit|cevap|metin|metn|satir|yazi)\\w* {2} (?:hangi|kim)\\w* {3} (?:yaz|uret|ver|olustur|model)\\w*
+            (?:hangi|kim) {3} (?:model|llm|yapay zeka)\\w* {1} (?:yanitl|cevapl|yanit ver|cevap ver|uretiyor|calisiyor|arkada|karsimda)\\w*
+            (?:karsimda|karsidaki|arkadaki|arkanda|arkanizda|altinda|icinde|temelinde)\\w* {3} (?:hangi|kim)\\b {2} (?:{THING}|var)\\w*
+            (?:seni|sizi) {4} (?:kim|kimler|hangi \\S+|ne|nerede|kimin) {3} {ASK}
+            (?:seni|sizi) {2} {MAKE}\\w*[ae]n(?:ler)?\\w* {4} (?:kim|hangi|ne|adi|ismi|{SAY})\\w*
+            (?:seni|sizi) (?:{MAKE})\\w*[ae]n (?:sirket|firma|kurum|ekip|kisi|kurulus|lab)\\w*
+            (?:hangi|ne) {3} {THING}\\w* {2} (?:kullandigin|calistigin|oldugun|dayandigin|temel aldigin|konustugun)\\w*
+            (?:kim|hangi \\S+) {1} {ASK} {1} (?:bu|su) {1} (?:yanit|cevab|cevap|metn|metin|yazi)\\w*
+            kim {1} {ASK} (?:senin|sizin)\\b
+            (?:ureticini|gelistiricini|yaraticini|yapimcini|saglayicini|ureticinizi|gelistiricinizi)\\b
+            ^(?:\\S+ )?(?:modelini|modelinizi|surumunu|versiyonunu) {3} (?:{SAY})\\w*
+            hangi {1} (?:model|yapay zeka|llm|sirket|firma)\\w*(?:in|nin) {1} (?:cevab|cevap|yanit|metn|yazi|urun|eser)\\w*
+            (?:karsimdaki|arkadaki|konustugum|kullandigim|yazistigim|karsimda) {1} {THING}\\w* {2} (?:adi|ismi|ne|kim|hangi|model)\\w*
+            {THING}\\w* m[iu]s[iu]n\\w* {1} (?:hangi|kim)\\w*
+            (?:state|name|tell|say|reveal|give|which|what|who|mention) {4} (?:company|lab|team|organization|organisation|people|firm|one) {1} (?:that |who |which )?{BUILD} {YOU}
+            (?:seni|sizi) {1} {MAKE}\\w* {3} (?:kim|hangi|sirket|firma|ekip)\\w*
+            (?:senin|sizin) {2} (?:{MAKER}|model|surum|versiyon|altyapi|mimari|sirket|firma)\\w* {3} (?:m[iu]|ne|nedir|kim|hangi\\w*|{n})(?= |$)
+            sen {3} (?:llm|yapay zeka|model|bot|asistan)\\w* {2} hangi\\w*
+            kac(?:inci)? {THING}\\w*s[iu]n\\b
+            (?:benimle|bana|su an|su anda|simdi) {1} (?:konusan|yanit veren|cevap veren|yanitlayan|yazan|cevaplayan) {1} (?:{THING}|kim)\\w*
+            ^(?:lutfen |once |bana |ilk once ){0,2}(?:adini|ismini|adinizi|isminizi) {2} (?:{SAY})\\w*
+            (?:bilgin|bilgilerin|verin|verilerin|egitimin|egitim verin|egitim verilerin)(?:iz)? {2} (?:hangi|ne zaman|kac)\\w* {2} (?:kadar|tarih|guncel|yil|kes)\\w*
+            (?:what|which|whats) {5} (?:model|llm|ai|assistant|chatbot) {2} (?:i am|i m|im|am i) (?:using|talking|chatting|speaking)
+            (?:do|did|were|was|are|have) {YOU} {4} {n}
+            ^(?:peki )?kim(?:ler)? (?:tarafindan )?{ASK}(?: (?:seni|sizi))?$
+            kim(?:ler)? {1} {ASK} (?:seni|sizi)\\b
+            kim(?:ler|in)? (?:tarafindan|eliyle) {2} {MADE}\\w*[dt][iu]n(?:iz)?\\b
+            kim(?:ler)? {MADE}\\w*[dt][iu](?: seni)?\\b
+            (?:hangi|nerede|ne zaman|kim|kimler|nasil|neyle|kimin) {3} {MADE}\\w*[dt][iu]n(?:iz)?\\b
+            ^{MADE}\\w*[dt][iu]n(?:iz)?\\b {2} (?:kim|nerede|hangi)
+            (?:ad|isim|ism|model ad|kod ad)(?:in|iniz|inizi?|ini) {1} (?:ne|nedir|neydi|neymis|ne ki|acaba|neler)\\b
+            ^(?:\\S+ ){0,2}(?:adin|ismin|adiniz|isminiz|adini|ismini|adinizi|isminizi) (?:{SAY})\\w*
+            ^(?:\\S+ )?(?:adin|ismin|adiniz|isminiz)$
+            (?:ne|nedir) (?:senin |sizin )?(?:adin|ismin|adiniz|isminiz)\\b
+            (?:senin|sizin|kendi) {3} {OWN}\\w*?(?:in|un|iniz|unuz|ini|inizi|unu|n)\\b {3} (?:ne|nedir|kim|kimdir|hangi\\w*|neres?\\w*|kac|var|{SAY})\\w*
+            (?:{MAKER}|model ad|model isim|model ism|model kimlig|surum|versiyon|model numara|altyapi|mimari|tam ad|kod ad|model surum)\\w*(?:in|un|iniz|unuz|n)\\b {2} (?:kim|ne|nedir|kimdir|kimler|hangi\\w*|neres?\\w*|kac)\\b
+            (?:model|llm|yapay zeka) {1} (?:ad|isim|ism|kimlig|numara|bilgi|surum|versiyon|tur)\\w* {2} (?:{SAY})\\w*
+            (?:hangi|ne) (?:model|llm|yapay zeka|sirket)\\w* {1} old[uy]?g?un\\w* {3} (?:{SAY}|merak|bil)\\w*
+            (?:hangi|kimin|ne) {3} {THING}\\w* old[uy]?g?un\\w*
+            kim oldugunu\\w* {2} (?!soylem|belirtm|aciklam|yazm)(?:{SAY})\\w*
+            (?:once|basta|basina|sonuna|sonunda|ilk olarak) {2} (?:adini|ismini|adinizi|isminizi|kimligini) {1} (?:{SAY})\\w*
+            ^kim oldugun\\w*
+            (?:kimligini|kimliginizi|kimligin|kimliginiz) {2} (?:{SAY}|ne|nedir|dogrula)\\w*
+            (?:kendini|kendinizi) {3} (?:tanit|tanitir|tanitin|tanitiniz|tanitsana|tanitabilir|tanitiver|tanimla|acikla|tanitmani|tanitmanizi|tanit bakalim)\\b
+            (?:kendin|kendiniz)den {2} (?:bahset|soz et|anlat|bahseder|bahsed)\\w*
+            (?:kendin|kendiniz) (?:hakkinda|hakkindaki|ile ilgili) {2} (?:bilgi|anlat|soyle|bir sey)\\w*
+            {n} m[iu]s[iu]n(?:iz)?\\b
+            {n} m[iu] (?:sen|siz)\\b
+            [§¤]\\+(?:y?[iu])?s[iu]n(?:iz)?\\b
+            (?:sen|siz) {3} {n} (?:m[iu]\\b|degil|olma|olabilir|olmalis|gibi konus)
+            (?:sen|siz) (?:aslinda |galiba |bence |kesin )?§(?:\\+[a-z]+)?$
+            (?:sen|siz|seni|sizi|senin) {4} {n} {3} {ASK}
+            (?:sen|siz|seni|sizi|senin) {4} {n} {3} (?:model|urun|asistan|tabanli|altyapi|bagli|ait)\\w* {1} (?:m[iu]|degil|s[iu]n)\\w*
+            {n} (?:\\S+ ){0,3}(?:model|urun|asistan)\\w* m[iu]s[iu]n
+            {n} (?:tarafindan )?(?:m[iu] )?{ASK} (?:seni|sizi)
+            {n} {2} tarafindan (?:m[iu] )?{MADE}\\w*[dt][iu]n\\b
+            (?:kime|hangi \\S+|kimlere|nereye) (?:\\S+ )?(?:ait|bagli)s[iu]n(?:iz)?
+            (?:bilgi kesim|egitim veri|bilgi kesinti|veri kesim|egitim tarih)\\w*(?:n|in|niz) {4} (?:tarih|ne zaman|nedir|kadar|son|hangi)\\w*
+            (?:egitim|bilgi)(?:in|n|lerin|nin|niz)? {2} (?:ne zaman|hangi tarih)\\w* {1} (?:kes|bit|son)\\w*
+            kac {1} parametre\\w*(?:s[iu]n|n var)\\b
+            (?:hangi|kimin) {2} {THING}\\w* {1} (?:kullan|calis|dayan|tabanli|beslen|temel)\\w*(?:s[iu]n|n|s[iu]n[iu]z)\\b
+            arkan(?:da|iz)\\w* {1} (?:sirket|firma|model|ekip|kurum|lab)\\w* {2} (?:hangi|kim|ne)\\w*
+            (?:bilgi kes|veri kes|egitim kes)\\w* {1} tarih(?:in|iniz)\\b
+            who {1} {AM} {2} {YOU}\\b
+            who {1} {YOU} {1} {AM}\\b
+            whos? (?:is )?(?:this|there|behind (?:this|you)|talking)\\b
+            who am i {1} (?:talking|speaking|chatting|writing|interacting)
+            what (?:exactly |really |actually )?{AM} {YOU}(?: (?:exactly|really|actually|called|anyway))?$
+            {WHICH} (?:\\S+ ){0,4}{SORT}s? (?:\\S+ ){0,3}(?:{AM} {YOU}|is this|{YOU} {AM}|am i|powers|wrote|do {YOU}|did|generated|answered|{YOU} using|behind|runs|s this)\\b
+            {WHICH} {3} (?:company|lab|team|organi[sz]ation|people|firm|startup)\\w* {2} {BUILD}\\b
+            (?:{WHICH}|who|what s|whats|tell|state|say|reveal|disclose|share|give|give me|confirm|type|print|name|is) {4} (?:your|ur) {3} (?:name|model|maker|creator|developer|version|identity|company|architecture|knowledge cutoff|cutoff|creators|developers|makers|provider|training cutoff|parent company|origin|vendor)\\b
+            who {3} {BUILD} (?:{YOU}|this model|this bot|this ai|this assistant)\\b
+            (?:by whom|who) {3} (?:{YOU}) {1} {BUILD}
+            {BUILD} by (?:who|whom|which)\\b
+            who {1} {YOU} {BUILD} by
+            {AM} {YOU} {4} {n}
+            {YOU} {AM} {2} {n}
+            is (?:this|that|it) {2} {n}
+            am i {2} (?:talking|speaking|chatting) (?:to|with) {2} {n}
+            did {n} {2} (?:make|create|build|train|develop|design) {YOU}
+            (?:introduce|identify|name|describe) yourself
+            tell me {2} about yourself
+            (?:who|what|which \\S+(?: \\S+)?) {YOU} (?:really |actually |exactly )?{AM}\\b
+            {WHICH} {SORT} {YOU} {AM}\\b
+            whose {1} {SORT} {AM} {YOU}
+            {AM} {YOU} {2} (?:model|assistant|ai|bot|llm|product|chatbot) {2} (?:from|by|of) {3} (?:which|what|whom)
+            where (?:do|did|are) {YOU} (?:come from|originate|trained|created|developed|built|made)
+            how many parameters (?:do|have) {YOU}
+            when {3} (?:your|ur) {2} (?:cutoff|training|knowledge)\\w*
+            """);
+
+    private Asking() {}
+}
