@@ -17,13 +17,17 @@ export class Refused extends Error {
   }
 }
 
-export const get = (path) => call(path, {});
+export const get = (path, options = {}) => call(path, options);
 
 export const post = (path, body, options = {}) =>
   call(path, { method: "POST", body: JSON.stringify(body ?? {}), ...options });
 
+export const put = (path, body) => call(path, { method: "PUT", body: JSON.stringify(body) });
+
+export const remove = (path, options = {}) => call(path, { method: "DELETE", ...options });
+
 async function call(path, options) {
-  const headers = { "Accept-Language": document.documentElement.lang, Accept: "application/json, application/problem+json" };
+  const headers = { "Accept-Language": document.documentElement.lang, Accept: "application/json, application/problem+json", ...options.headers };
   if (options.body) headers["Content-Type"] = "application/json";
   let response;
   try {

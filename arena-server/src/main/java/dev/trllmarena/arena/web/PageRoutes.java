@@ -22,7 +22,8 @@ final class PageRoutes implements HttpService {
     private final Map<String, StaticFile> files = new HashMap<>();
 
     PageRoutes(String webRoot) throws IOException {
-        Map<String, byte[]> all = WebFiles.read(webRoot);
+        Map<String, byte[]> all = new HashMap<>(WebFiles.read(webRoot));
+        all.putAll(WebJars.read());
         pages = new Pages(all);
         all.forEach((path, content) -> {
             if (path.startsWith("assets/") || path.startsWith("texts/")) {
