@@ -6,11 +6,15 @@ import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.arena.contestant.NodeModels;
 import dev.trllmarena.arena.contestant.Roster;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.privacy.KeptTexts;
+import dev.trllmarena.arena.privacy.Masking;
+import dev.trllmarena.arena.privacy.Retention;
 import dev.trllmarena.arena.storage.BattleStore;
 import dev.trllmarena.arena.storage.ContestantStore;
 import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.FolderLock;
 import dev.trllmarena.arena.storage.RatingStore;
+import dev.trllmarena.arena.storage.TextStore;
 import dev.trllmarena.arena.storage.VoteStore;
 import dev.trllmarena.arena.web.WebSite;
 import java.io.IOException;
@@ -33,6 +37,11 @@ public final class Arena implements AutoCloseable {
 
     /// Starts; what was opened is closed again when a later part cannot start.
     public Arena(Settings settings) throws IOException {
+        this(settings, Optional.empty());
+    }
+
+    /// @param masking without which no text is kept
+    Arena(Settings settings, Optional<Masking> masking) throws IOException {
         this.settings = settings;
         try {
             Clock clock = Clock.systemUTC();
@@ -47,6 +56,8 @@ public final class Arena implements AutoCloseable {
                 throw new IOException("the vote log in " + settings.data() + " does not hold together; see verify-log");
             }
             records.endLeftOpen(clock.instant());
+            KeptTexts texts = new KeptTexts(masking, new TextStore(database), settings.textMonths(), clock);
+            Retention retention = opened(new Retention(texts));
             Roster roster = opened(new Roster(
                     new NodeModels(settings.node()),
                     settings.refresh(),
@@ -55,7 +66,7 @@ public final class Arena implements AutoCloseable {
                     contestants::keep));
             ChatModels models = opened(new ChatModels(settings.timeouts(), settings.mostAnswerCharacters()));
             battles = opened(new LiveBattles(
-                    settings.rules(), roster::available, new SecureRandom(), models, records, meters, clock));
+                    settings.rules(), roster::available, new SecureRandom(), models, records, texts, meters, clock));
             site = opened(WebSite.start(
                     settings.web(),
                     new WebSite.Sources(
@@ -66,9 +77,11 @@ public final class Arena implements AutoCloseable {
                                     .map(Contestant::id)
                                     .collect(Collectors.toSet()),
                             () -> obstacle(database, roster),
+                            texts,
                             meters)));
             battles.start();
             roster.start();
+            retention.start();
             LOG.log(Level.INFO, "listening on port {0}", Integer.toString(site.port()));
         } catch (IOException | RuntimeException e) {
             closeAll();

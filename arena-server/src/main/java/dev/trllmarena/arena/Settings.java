@@ -2,7 +2,9 @@ package dev.trllmarena.arena;
 
 import dev.trllmarena.arena.battle.BattleRules;
 import dev.trllmarena.arena.completion.Timeouts;
+import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.ranking.Elo;
+import dev.trllmarena.arena.web.Notice;
 import dev.trllmarena.arena.web.WebSite;
 import dev.trllmarena.commons.Setting;
 import dev.trllmarena.commons.SettingsReader;
@@ -17,6 +19,7 @@ import java.util.Map;
 ///
 /// @param data folder of the database
 /// @param node address of the inference node
+/// @param textMonths how long texts are kept that a visitor allowed to keep
 /// @param drain how long running answers may go on at shutdown
 public record Settings(
         Path data,
@@ -28,6 +31,7 @@ public record Settings(
         Timeouts timeouts,
         int mostAnswerCharacters,
         Duration drain,
+        int textMonths,
         WebSite.Options web) {
 
     private static final Setting<String> CONFIG = Setting.text("config", "ARENA_CONFIG", "", "YAML file with settings");
@@ -83,6 +87,17 @@ public record Settings(
     private static final Setting<Integer> DRAIN =
             integer("drain-seconds", 10, 0, 3600, "how long running answers go on at shutdown");
 
+    private static final Setting<Integer> TEXT_MONTHS = integer(
+            "text-months", 24, 1, KeptTexts.MOST_MONTHS, "how long texts are kept that a visitor allowed to keep");
+    private static final Setting<String> OPERATOR =
+            Setting.text("operator-name", "ARENA_OPERATOR_NAME", "", "who runs this arena, for the privacy notice");
+    private static final Setting<String> OPERATOR_PLACE =
+            Setting.text("operator-place", "ARENA_OPERATOR_PLACE", "", "where the operator is, for the privacy notice");
+    private static final Setting<String> OPERATOR_CONTACT = Setting.text(
+            "operator-contact",
+            "ARENA_OPERATOR_CONTACT",
+            "",
+            "e-mail or https address for requests about personal data");
     static final List<Setting<?>> SERVE = List.of(
             PORT,
             HOST,
@@ -111,7 +126,11 @@ public record Settings(
             FIRST,
             IDLE,
             TOTAL,
-            DRAIN);
+            DRAIN,
+            TEXT_MONTHS,
+            OPERATOR,
+            OPERATOR_PLACE,
+            OPERATOR_CONTACT);
     static final List<Setting<?>> VERIFY_LOG = List.of(DATA, ELO_K, JSON);
 
     /// Throws [SettingsReader.WrongUsage] with every mistake at once.
@@ -151,6 +170,7 @@ public record Settings(
                         Duration.ofSeconds(reader.get(TOTAL))),
                 reader.get(ANSWER),
                 Duration.ofSeconds(reader.get(DRAIN)),
+                reader.get(TEXT_MONTHS),
                 new WebSite.Options(
                         reader.get(HOST),
                         reader.get(PORT),
@@ -158,7 +178,13 @@ public record Settings(
                         reader.get(SECURE_COOKIES),
                         reader.get(PROMPT),
                         reader.get(STREAMS),
-                        reader.get(CONNECTIONS)));
+                        reader.get(CONNECTIONS),
+                        new Notice(
+                                new Notice.Operator(
+                                        reader.get(OPERATOR), reader.get(OPERATOR_PLACE), reader.get(OPERATOR_CONTACT)),
+                                Duration.ofMinutes(reader.get(EXPIRY)),
+                                reader.get(TEXT_MONTHS),
+                                reader.get(ELO_K))));
     }
 
     private static Setting<Integer> integer(String key, int fallback, int least, int most, String help) {

@@ -2,6 +2,9 @@ package dev.trllmarena.arena.battle;
 
 import dev.trllmarena.arena.completion.Message;
 import dev.trllmarena.arena.contestant.Contestant;
+import dev.trllmarena.arena.privacy.Consent;
+import dev.trllmarena.arena.privacy.KeptBattle;
+import dev.trllmarena.arena.privacy.SessionCode;
 import dev.trllmarena.commons.Refusal;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -45,6 +48,7 @@ public final class Battle {
     private boolean againWanted;
     private boolean stopWanted;
     private @Nullable Verdict verdict;
+    private Consent consent = Consent.NONE;
 
     Battle(BattleContext context, String session, Locale locale, Pairing pairing) {
         this.context = context;
@@ -136,6 +140,7 @@ public final class Battle {
                     ballot, recorded, pairing, conversation.reasoning(Side.A), conversation.reasoning(Side.B));
             verdict = cast;
             phase = Phase.VOTED;
+            keepTexts();
             events.close();
             context.meters().voted(vote.outcome().word());
             return cast;
@@ -154,6 +159,41 @@ public final class Battle {
         }
     }
 
+    /// What the visitor allows for the texts from now on; a vote keeps them or not.
+    public void consent(Consent given) {
+        lock.lock();
+        try {
+            consent = given;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes back what a narrower consent does not allow.
+    public void narrowConsent(Consent limit) {
+        lock.lock();
+        try {
+            boolean store = consent.store() && limit.store();
+            consent = new Consent(store, store && consent.publish() && limit.publish());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What was asked and shown so far, for the visitor himself.
+    public List<KeptBattle.Turn> texts() {
+        lock.lock();
+        try {
+            return conversation.texts();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean belongsTo(SessionCode code) {
+        return SessionCode.of(session).equals(code);
+    }
+
     boolean belongsTo(String visitor) {
         return session.equals(visitor);
     }
@@ -167,7 +207,7 @@ public final class Battle {
         return phase == Phase.RUNNING || phase == Phase.OPEN;
     }
 
-    Instant expiresAt() {
+    public Instant expiresAt() {
         return lastQuestion.plus(context.rules().expiry());
     }
 
@@ -300,6 +340,15 @@ public final class Battle {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    /// Only texts of a battle with a vote are kept; the vote stands even where they cannot be.
+    private void keepTexts() {
+        try {
+            context.texts().keep(id.text(), session, consent, conversation.texts());
+        } catch (Refusal e) {
+            LOG.log(Level.WARNING, "the texts of a battle were not kept: {0}", e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.trllmarena.arena.battle;
 import dev.trllmarena.arena.completion.Answer;
 import dev.trllmarena.arena.completion.Message;
 import dev.trllmarena.arena.completion.Usage;
+import dev.trllmarena.arena.privacy.KeptBattle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -78,6 +79,13 @@ final class Conversation {
                         () -> answers.stream()
                                 .mapToLong(answer -> answer.total().toMillis())
                                 .sum()));
+    }
+
+    /// What was asked and shown.
+    List<KeptBattle.Turn> texts() {
+        return turns.stream()
+                .map(turn -> new KeptBattle.Turn(turn.prompt(), turn.shown(Side.A), turn.shown(Side.B)))
+                .toList();
     }
 
     /// What the side thought before its last answer.

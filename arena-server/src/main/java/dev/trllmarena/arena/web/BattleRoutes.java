@@ -48,9 +48,10 @@ final class BattleRoutes implements HttpService {
 
     private void open(ServerRequest request, ServerResponse response) {
         Requests.requireSameOrigin(request);
-        String prompt = bodies.firstQuestion(request);
+        Bodies.FirstQuestion question = bodies.firstQuestion(request);
         String session = sessions.of(request, response);
-        Battle battle = battles.open(session, Requests.language(request).locale(), prompt);
+        Battle battle = battles.open(session, Requests.language(request).locale(), question.prompt());
+        battle.consent(question.consent());
         Answers.json(response, Status.CREATED_201, new Opened(battle.id().text(), 1));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.trllmarena.arena.battle.Outcome;
 import dev.trllmarena.arena.battle.Reason;
 import dev.trllmarena.arena.battle.Vote;
+import dev.trllmarena.arena.privacy.Consent;
 import dev.trllmarena.commons.Json;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.http.HeaderNames;
@@ -31,17 +32,21 @@ final class Bodies {
         this.mostCodePoints = mostCodePoints;
     }
 
-    /// `{"prompt": …, "consent": {"store": …}}`; consent is accepted, and nothing is stored either way.
-    String firstQuestion(ServerRequest request) {
+    /// A first question, and what the visitor allows for the texts of its battle.
+    record FirstQuestion(String prompt, Consent consent) {}
+
+    /// `{"prompt": …, "consent": {"store": …, "publish": …}}`
+    FirstQuestion firstQuestion(ServerRequest request) {
         JsonNode body = object(request, Set.of("prompt", "consent"));
-        if (body.has("consent")) {
-            JsonNode consent = typed(body, "consent", "consent", JsonNodeType.OBJECT);
-            onlyKnown(consent, Set.of("store"), "consent.");
-            if (consent.has("store")) {
-                typed(consent, "store", "consent.store", JsonNodeType.BOOLEAN);
-            }
-        }
-        return prompt(body);
+        Consent consent = body.has("consent")
+                ? consent(typed(body, "consent", "consent", JsonNodeType.OBJECT), "consent.")
+                : Consent.NONE;
+        return new FirstQuestion(prompt(body), consent);
+    }
+
+    /// `{"store": …, "publish": …}`
+    Consent consent(ServerRequest request) {
+        return consent(object(request, Set.of("store", "publish")), "");
     }
 
     /// `{"prompt": …}`
@@ -65,6 +70,22 @@ final class Bodies {
         if (body.length > 0) {
             object(request, body, Set.of());
         }
+    }
+
+    private static Consent consent(JsonNode consent, String prefix) {
+        onlyKnown(consent, Set.of("store", "publish"), prefix);
+        boolean store = flag(consent, "store", prefix);
+        boolean publish = flag(consent, "publish", prefix);
+        if (publish && !store) {
+            String name = prefix + "publish";
+            throw new Refusal.Invalid("publish-needs-store", name, "`" + name + "` needs `" + prefix + "store`");
+        }
+        return new Consent(store, publish);
+    }
+
+    private static boolean flag(JsonNode object, String field, String prefix) {
+        return object.has(field)
+                && typed(object, field, prefix + field, JsonNodeType.BOOLEAN).booleanValue();
     }
 
     private List<Reason> reasons(JsonNode body, Outcome outcome) {

@@ -21,10 +21,11 @@ final class PageRoutes implements HttpService {
     private final Pages pages;
     private final Map<String, StaticFile> files = new HashMap<>();
 
-    PageRoutes(String webRoot) throws IOException {
+    /// @param values that pages are filled with, besides their texts
+    PageRoutes(String webRoot, Map<String, String> values) throws IOException {
         Map<String, byte[]> all = new HashMap<>(WebFiles.read(webRoot));
         all.putAll(WebJars.read());
-        pages = new Pages(all);
+        pages = new Pages(all, values);
         all.forEach((path, content) -> {
             if (path.startsWith("assets/") || path.startsWith("texts/")) {
                 files.put("/" + path, StaticFile.of(path, content));

@@ -3,11 +3,13 @@ package dev.trllmarena.arena.web;
 import dev.trllmarena.arena.battle.LiveBattles;
 import dev.trllmarena.arena.contestant.KnownContestant;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.ranking.Standing;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
 
 /// The HTTP server with all its routes.
 public final class WebSite implements AutoCloseable {
+    private static final int MOST_CODES_A_MINUTE = 60;
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final Duration LONGEST_SILENCE_OF_A_REQUEST = Duration.ofSeconds(30);
 
@@ -29,6 +32,7 @@ public final class WebSite implements AutoCloseable {
             Supplier<List<KnownContestant>> contestants,
             Supplier<Set<String>> available,
             Supplier<Optional<String>> obstacle,
+            KeptTexts texts,
             Meters meters) {}
 
     /// How the site is served.
@@ -41,7 +45,8 @@ public final class WebSite implements AutoCloseable {
             boolean secureCookies,
             int mostPromptCodePoints,
             int mostStreams,
-            int mostConnections) {}
+            int mostConnections,
+            Notice notice) {}
 
     private final WebServer server;
 
@@ -52,6 +57,8 @@ public final class WebSite implements AutoCloseable {
     public static WebSite start(Options options, Sources sources) throws IOException {
         Texts texts = new Texts();
         Problems problems = new Problems(texts);
+        Bodies bodies = new Bodies(options.mostPromptCodePoints());
+        Sessions sessions = new Sessions(options.secureCookies(), Clock.systemUTC());
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter((chain, _, response) -> {
                     SecurityHeaders.add(response.headers());
@@ -61,13 +68,20 @@ public final class WebSite implements AutoCloseable {
                         "/api/battles",
                         new BattleRoutes(
                                 sources.battles(),
-                                new Bodies(options.mostPromptCodePoints()),
-                                new Sessions(options.secureCookies()),
+                                bodies,
+                                sessions,
                                 new EventRoute(texts, sources.meters(), options.mostStreams())))
                 .register(new LeaderboardRoutes(sources.standings(), sources.available()))
                 .register(new ContestantRoutes(sources.contestants(), sources.available()))
                 .register(new OperationRoutes(sources.meters(), sources.obstacle()))
-                .register(new PageRoutes(options.webRoot()))
+                .register(new ArenaRoutes(options.notice(), sources.texts(), options.mostPromptCodePoints()))
+                .register(new MyDataRoutes(
+                        sources.battles(),
+                        sources.texts(),
+                        bodies,
+                        sessions,
+                        new Attempts(MOST_CODES_A_MINUTE, Clock.systemUTC())))
+                .register(new PageRoutes(options.webRoot(), options.notice().values()))
                 .any((_, _) -> {
                     throw new Refusal.NotFound("path-unknown", "there is nothing at this path");
                 });

@@ -7,6 +7,9 @@ import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.privacy.KeptBattle;
+import dev.trllmarena.arena.privacy.KeptTexts;
+import dev.trllmarena.arena.privacy.TextRecords;
 import dev.trllmarena.commons.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +22,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +93,7 @@ class LiveBattlesTest {
                 new Random(5),
                 models,
                 new FakeRecords(),
+                new KeptTexts(Optional.empty(), new NoTexts(), 24, clock),
                 new Meters(),
                 clock);
     }
@@ -119,6 +124,33 @@ class LiveBattlesTest {
         @Override
         public Recorded voted(Ballot ballot) {
             throw new AssertionError("nobody votes here");
+        }
+    }
+
+    private static final class NoTexts implements TextRecords {
+        @Override
+        public void keep(String owner, KeptBattle battle) {
+            throw new AssertionError("nobody votes here");
+        }
+
+        @Override
+        public List<KeptBattle> of(String owner) {
+            return List.of();
+        }
+
+        @Override
+        public int unpublish(String owner) {
+            return 0;
+        }
+
+        @Override
+        public int forget(String owner) {
+            return 0;
+        }
+
+        @Override
+        public int forgetBefore(Instant time) {
+            return 0;
         }
     }
 

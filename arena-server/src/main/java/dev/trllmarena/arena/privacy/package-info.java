@@ -1,0 +1,5 @@
+/// Personal data: consent, texts kept with it, how long, and what their owner can do.
+@NullMarked
+package dev.trllmarena.arena.privacy;
+
+import org.jspecify.annotations.NullMarked;
