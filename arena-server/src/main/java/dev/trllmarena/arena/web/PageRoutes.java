@@ -37,6 +37,8 @@ final class PageRoutes implements HttpService {
     public void routing(HttpRules rules) {
         serve(rules, "/", page("battle"));
         serve(rules, "/siralama", page("siralama"));
+        serve(rules, "/kvkk", page("kvkk"));
+        serve(rules, "/yontem", page("yontem"));
         serve(rules, "/assets/*", this::file);
         serve(rules, "/texts/*", this::file);
     }
