@@ -69,7 +69,7 @@ class BattlePage extends HTMLElement {
     const question = new Question(asked);
     const index = battle.questions.push(question) - 1; // first, for the answers may be here before the server's "accepted"
     try {
-      question.accepted(await post(`${this.#path}/turns`, { prompt: asked.prompt }));
+      question.accepted(await post(`${this.#path}/turns`, this.#further(asked)));
     } catch (refusal) {
       battle.questions.splice(index, 1);
       if (refusal.status === 404 && battle === this.#battle) return this.#end("expired");
@@ -82,6 +82,12 @@ class BattlePage extends HTMLElement {
     this.#show();
     this.#screen.focus();
     this.#screen.turns.last.scrollIntoView({ block: "start" });
+  }
+
+  // A battle that was begun without masking goes on without it.
+  #further({ prompt }) {
+    const { mask } = this.#battle.questions[0].asked;
+    return mask === false ? { prompt, mask } : { prompt };
   }
 
   #take(prompt) {

@@ -1,7 +1,7 @@
 import { banner } from "./banner.js";
 import { button } from "./dom.js";
 import { StickyScroll } from "./sticky-scroll.js";
-import { hasText, text } from "./texts.js";
+import { text } from "./texts.js";
 
 // How the states of a battle look (`data-state` of the page): empty, streaming, done, revealed, ended. It holds no battle of its own
 // and asks no server.
@@ -69,11 +69,11 @@ export class BattleScreen {
     this.announce(`${title} ${body}`);
   }
 
-  // The page has a title for the notices that need one; the sentence is the server's.
+  // The server's sentences; the first says what happened.
   notice(code, message) {
-    const title = hasText(`notice.${code}`) ? text(`notice.${code}`) : "";
-    this.#part("#banners").append(banner(code === "masked" ? "warn" : "info", title, message));
-    this.announce(`${title} ${message}`.trim());
+    const [, title, body] = /^(.*?[.!?])(?:\s+(.*))?$/s.exec(message) ?? ["", message, ""];
+    this.#part("#banners").append(banner(code === "masked" ? "warn" : "info", title, body ?? ""));
+    this.announce(message);
   }
 
   lost() {

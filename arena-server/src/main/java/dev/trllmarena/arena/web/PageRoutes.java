@@ -24,6 +24,7 @@ final class PageRoutes implements HttpService {
     /// @param values that pages are filled with, besides their texts
     PageRoutes(String webRoot, Map<String, String> values) throws IOException {
         Map<String, byte[]> all = new HashMap<>(WebFiles.read(webRoot));
+        Modules.join(all);
         all.putAll(WebJars.read());
         pages = new Pages(all, values);
         all.forEach((path, content) -> {
