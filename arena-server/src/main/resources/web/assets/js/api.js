@@ -9,6 +9,7 @@ export class Refused extends Error {
     super(problem.detail ?? text(status === 0 ? "error.unreachable" : "error.internal"));
     this.status = status;
     this.field = problem.field;
+    this.code = problem.type?.split(":").at(-1) ?? "";
     this.waitSeconds = Number.parseInt(retryAfter, 10) || DEFAULT_WAIT_SECONDS;
   }
 

@@ -134,6 +134,16 @@ final class Browser implements AutoCloseable {
         return driver.switchTo().activeElement();
     }
 
+    /// A script that runs in each page before the page's own.
+    void beforePages(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    /// What an expression gives, as text.
+    String value(String expression) {
+        return String.valueOf(driver.executeScript("return " + expression));
+    }
+
     void run(String script) {
         driver.executeScript(script);
     }
