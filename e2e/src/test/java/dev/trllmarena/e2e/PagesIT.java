@@ -25,34 +25,33 @@ class PagesIT {
 
     private static @Nullable ScriptedNode scripted;
     private static @Nullable RunningServer running;
+    private static @Nullable Browser opened;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
+        opened = Browser.open();
         scripted = new ScriptedNode();
         running = RunningServer.start(data.resolve("many"), node().address(), "--operator-name=Deneme Kulubu");
     }
 
-    private final Browser browser;
+    private final Browser browser = Objects.requireNonNull(opened);
     private boolean mayComplain;
-
-    /// Each test has a browser of its own.
-    PagesIT() throws IOException {
-        browser = Browser.open();
-    }
 
     @AfterEach
     void nothingSaidAndNobodyElseAsked() throws IOException {
         node().goOn();
-        try (browser) {
-            assertThat(browser.hostsAsked()).containsExactly("127.0.0.1");
-            if (!mayComplain) {
-                assertThat(browser.consoleMessages()).isEmpty();
-            }
+        List<String> said = browser.consoleMessages();
+        List<String> asked = browser.hostsAsked();
+        browser.forget();
+        assertThat(asked).containsExactly("127.0.0.1");
+        if (!mayComplain) {
+            assertThat(said).isEmpty();
         }
     }
 
     @AfterAll
     static void stop() {
+        Objects.requireNonNull(opened).close();
         server().close();
         node().close();
     }
@@ -262,6 +261,43 @@ class PagesIT {
         browser.go(server().address());
         assertThat(browser.await("input[name=local-only]").isSelected()).isTrue();
         assertAccessible("en-dark-320-choices");
+    }
+
+    @Test
+    void keepingAndPublishingAreAskedSeparatelyAndTakenBack() throws Exception {
+        // As on a server that keeps texts.
+        browser.beforePages("""
+                const send = window.fetch;
+                window.fetch = async (path, options) => {
+                    if (path === "/api/battles") window.asked = JSON.parse(options.body).consent;
+                    if (path === "/api/my-data/consent") window.limit = options.body;
+                    if (path !== "/api/arena") return send(path, options);
+                    const facts = await (await send(path, options)).json();
+                    facts.texts.kept = true;
+                    return new Response(JSON.stringify(facts));
+                };
+                """);
+        browser.go(server().address());
+        WebElement publish = browser.await("input[name=publish]");
+        assertThat(browser.find("input[name=store]").isSelected()).isFalse();
+        assertThat(publish.isEnabled()).isFalse();
+        browser.find("input[name=store]").click();
+        assertThat(publish.isEnabled()).isTrue();
+        assertAccessible("consent");
+        ask("Merhaba");
+        awaitTurn(1);
+        assertThat(browser.value("JSON.stringify(window.asked)")).isEqualTo("{\"store\":true,\"publish\":false}");
+
+        browser.go(server().address().resolve("/kvkk"));
+        browser.until(() -> browser.find("input[name=store]").isEnabled());
+        browser.find("input[name=store]").click();
+        browser.find("input[name=publish]").click();
+        assertAccessible("consents");
+        browser.find("input[name=publish]").click();
+        browser.until(() -> browser.value("window.limit").equals("{\"store\":true,\"publish\":false}"));
+        browser.find("input[name=store]").click();
+        browser.until(() -> browser.value("window.limit").equals("{\"store\":false,\"publish\":false}"));
+        assertThat(browser.find("input[name=publish]").isEnabled()).isFalse();
     }
 
     @Test
