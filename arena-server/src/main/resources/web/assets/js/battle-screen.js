@@ -7,7 +7,6 @@ import { text } from "./texts.js";
 // and asks no server.
 export class BattleScreen {
   #page;
-  #scroll = new StickyScroll();
   #lostBanner = banner("warn", text("stream.lost"), text("stream.lost-text"));
 
   constructor(page) {
@@ -15,6 +14,7 @@ export class BattleScreen {
     this.turns = page.querySelector("battle-turns");
     this.vote = page.querySelector("#vote");
     this.report = page.querySelector("#report");
+    new StickyScroll(this.turns, this.vote);
   }
 
   get state() {
@@ -43,7 +43,7 @@ export class BattleScreen {
   }
 
   draw({ turns, allDone }, { questions, reveal }) {
-    const isLonger = this.#scroll.keep(this.turns, () => this.turns.show(turns, questions));
+    const isLonger = this.turns.show(turns, questions);
     if (isLonger && reveal) this.turns.unmask(reveal, questions.length);
     const state = reveal ? "revealed" : allDone ? "done" : "streaming";
     if (state !== this.state || isLonger) this.#enter(state);

@@ -116,6 +116,22 @@ class PagesIT {
     }
 
     @Test
+    void thePageFollowsTheTextButNotAgainstTheReader() throws Exception {
+        browser.go(server().address());
+        ask("uzun, bekle");
+        browser.until(() -> browser.all(".answer-body li").size() >= 70);
+        assertThat(Double.parseDouble(browser.value("scrollY"))).isPositive();
+        assertThat(Double.parseDouble(browser.value("document.querySelector('.question').getBoundingClientRect().top")))
+                .isPositive(); // the beginning stays on screen
+        browser.run("scrollTo(0, 0)");
+        browser.until(() -> browser.value("scrollY").equals("0"));
+        node().goOn();
+        awaitTurn(1);
+        assertThat(browser.all(".answer-body li")).hasSize(160);
+        assertThat(browser.value("scrollY")).isEqualTo("0");
+    }
+
+    @Test
     void bothAnswersStopAndAreAskedAnew() throws Exception {
         browser.go(server().address());
         ask("bekle");

@@ -19,11 +19,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A node whose models answer what a word in the question orders: `biçim` formatted text, `bekle` a text whose second
-/// half waits for [#goOn], `hata` a text that breaks off.
+/// half waits for [#goOn], `uzun` many lines, `hata` a text that breaks off.
 final class ScriptedNode implements AutoCloseable {
     static final String HALF =
             "Zeytin ekim ile aralık arasında toplanır. ".repeat(4).strip();
     static final String REST = " Gerisi budur.";
+    static final String LINES = "- Zeytin toplanır.\n".repeat(40);
     static final String FORMATTED = """
             ## Büyük harf
 
@@ -100,7 +101,7 @@ final class ScriptedNode implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
-            write(out, model, question.contains("biçim") ? FORMATTED : HALF, null);
+            write(out, model, question.contains("biçim") ? FORMATTED : question.contains("uzun") ? LINES : HALF, null);
             if (question.contains("bekle") && !now.await(30, TimeUnit.SECONDS)) {
                 throw new UncheckedIOException(new IOException("nobody let the text go on"));
             }
@@ -108,7 +109,7 @@ final class ScriptedNode implements AutoCloseable {
                 return;
             }
             if (!question.contains("biçim")) {
-                write(out, model, REST, null);
+                write(out, model, question.contains("uzun") ? LINES : REST, null);
             }
             write(out, model, "", "stop");
             out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
