@@ -12,6 +12,9 @@ import dev.trllmarena.arena.contestant.Lineup;
 import dev.trllmarena.arena.contestant.Roster;
 import dev.trllmarena.arena.identity.IdentityGuard;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.privacy.KeptTexts;
+import dev.trllmarena.arena.privacy.PersonalData;
+import dev.trllmarena.arena.privacy.Retention;
 import dev.trllmarena.arena.privacy.VoterKeys;
 import dev.trllmarena.arena.storage.AdminStore;
 import dev.trllmarena.arena.storage.BattleStore;
@@ -22,6 +25,7 @@ import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.ExclusionStore;
 import dev.trllmarena.arena.storage.FolderLock;
 import dev.trllmarena.arena.storage.RatingStore;
+import dev.trllmarena.arena.storage.TextStore;
 import dev.trllmarena.arena.storage.VoteStore;
 import dev.trllmarena.arena.web.AdminSources;
 import dev.trllmarena.arena.web.WebSite;
@@ -63,6 +67,12 @@ public final class Arena implements AutoCloseable {
                 throw new IOException("the vote log in " + settings.data() + " does not hold together; see verify-log");
             }
             records.endLeftOpen(clock.instant());
+            KeptTexts texts = new KeptTexts(
+                    Optional.of(text -> PersonalData.mask(text).text()),
+                    new TextStore(database),
+                    settings.textMonths(),
+                    clock);
+            Retention retention = opened(new Retention(texts));
             Breakers breakers = new Breakers(
                     settings.contestants().breakerFailures(),
                     settings.contestants().breakerRest(),
@@ -94,7 +104,15 @@ public final class Arena implements AutoCloseable {
                     opened(new ChatModels(settings.timeouts(), settings.mostAnswerCharacters(), breakers, meters));
             Prober prober = opened(new Prober(roster::enabled, models, breakers, calls, PROBE_EVERY, clock));
             battles = opened(new LiveBattles(
-                    settings.rules(), roster::available, new SecureRandom(), models, records, meters, clock, fairness));
+                    settings.rules(),
+                    roster::available,
+                    new SecureRandom(),
+                    models,
+                    records,
+                    texts,
+                    meters,
+                    clock,
+                    fairness));
             site = opened(WebSite.start(
                     settings.web(),
                     new WebSite.Sources(
@@ -108,11 +126,13 @@ public final class Arena implements AutoCloseable {
                                     .map(token ->
                                             new AdminSources(token, desk, lineup, roster, breakers, exclusions::of)),
                             () -> obstacle(database, roster),
+                            texts,
                             clock,
                             meters)));
             battles.start();
             roster.start();
             prober.start();
+            retention.start();
             LOG.log(Level.INFO, "listening on port {0}", Integer.toString(site.port()));
         } catch (IOException | RuntimeException e) {
             closeAll();

@@ -4,7 +4,9 @@ import dev.trllmarena.arena.admin.AdminToken;
 import dev.trllmarena.arena.battle.BattleRules;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.Keys;
+import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.ranking.Elo;
+import dev.trllmarena.arena.web.Notice;
 import dev.trllmarena.arena.web.WebSite;
 import dev.trllmarena.commons.Setting;
 import dev.trllmarena.commons.SettingsReader;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 ///
 /// @param data folder of the database
 /// @param node address of the inference node
+/// @param textMonths how long texts are kept that a visitor allowed to keep
 /// @param drain how long running answers may go on at shutdown
 /// @param adminToken what opens the operator's page; without it there is none
 public record Settings(
@@ -33,6 +36,7 @@ public record Settings(
         Timeouts timeouts,
         int mostAnswerCharacters,
         Duration drain,
+        int textMonths,
         WebSite.Options web,
         ContestantOptions contestants,
         Optional<AdminToken> adminToken) {
@@ -114,6 +118,17 @@ public record Settings(
             "file with the token that opens /yonetim; without it that page does not exist",
             file -> file.isBlank() ? Optional.empty() : Optional.of(AdminToken.read(Path.of(file))));
 
+    private static final Setting<Integer> TEXT_MONTHS = integer(
+            "text-months", 24, 1, KeptTexts.MOST_MONTHS, "how long texts are kept that a visitor allowed to keep");
+    private static final Setting<String> OPERATOR =
+            Setting.text("operator-name", "ARENA_OPERATOR_NAME", "", "who runs this arena, for the privacy notice");
+    private static final Setting<String> OPERATOR_PLACE =
+            Setting.text("operator-place", "ARENA_OPERATOR_PLACE", "", "where the operator is, for the privacy notice");
+    private static final Setting<String> OPERATOR_CONTACT = Setting.text(
+            "operator-contact",
+            "ARENA_OPERATOR_CONTACT",
+            "",
+            "e-mail or https address for requests about personal data");
     static final List<Setting<?>> SERVE = List.of(
             PORT,
             HOST,
@@ -147,7 +162,11 @@ public record Settings(
             LOCAL_ONLY,
             BREAKER_FAILURES,
             BREAKER_REST,
-            ADMIN_TOKEN);
+            ADMIN_TOKEN,
+            TEXT_MONTHS,
+            OPERATOR,
+            OPERATOR_PLACE,
+            OPERATOR_CONTACT);
     /// The server's own, so that its file of settings serves for both.
     static final List<Setting<?>> CHECK_CONTESTANTS =
             Stream.concat(SERVE.stream(), Stream.of(JSON)).toList();
@@ -186,6 +205,7 @@ public record Settings(
                 timeouts(reader),
                 reader.get(ANSWER),
                 Duration.ofSeconds(reader.get(DRAIN)),
+                reader.get(TEXT_MONTHS),
                 new WebSite.Options(
                         reader.get(HOST),
                         reader.get(PORT),
@@ -193,7 +213,13 @@ public record Settings(
                         reader.get(SECURE_COOKIES),
                         reader.get(PROMPT),
                         reader.get(STREAMS),
-                        reader.get(CONNECTIONS)),
+                        reader.get(CONNECTIONS),
+                        new Notice(
+                                new Notice.Operator(
+                                        reader.get(OPERATOR), reader.get(OPERATOR_PLACE), reader.get(OPERATOR_CONTACT)),
+                                Duration.ofMinutes(reader.get(EXPIRY)),
+                                reader.get(TEXT_MONTHS),
+                                reader.get(ELO_K))),
                 new ContestantOptions(
                         list(reader),
                         reader.get(LOCAL_ONLY),

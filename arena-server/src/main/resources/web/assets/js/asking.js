@@ -6,7 +6,7 @@ import { waitNotice } from "./wait-notice.js";
 
 const MOST_WAITS = 5;
 
-// Sends what a composer asks through `send(prompt)`, and says at the composer what went wrong. Where the server asks to wait, the
+// Sends what a composer asks through `send(asked)`, and says at the composer what went wrong. Where the server asks to wait, the
 // question stays and is sent again by itself, at most five times.
 export class Asking {
   #composer;
@@ -16,19 +16,19 @@ export class Asking {
   constructor(composer, send) {
     this.#composer = composer;
     this.#send = send;
-    composer.addEventListener("ask", (event) => this.ask(event.detail.prompt));
+    composer.addEventListener("ask", (event) => this.ask(event.detail));
   }
 
-  async ask(prompt) {
+  async ask(asked) {
     this.#composer.notice(null);
     this.#composer.busy = true;
     try {
-      await this.#send(prompt);
+      await this.#send(asked);
       this.#composer.value = "";
       this.stop();
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal;
-      this.#refused(refusal, prompt);
+      this.#refused(refusal, asked);
     }
   }
 
@@ -39,8 +39,8 @@ export class Asking {
     this.#composer.busy = false;
   }
 
-  #refused(refusal, prompt) {
-    const again = () => this.ask(prompt);
+  #refused(refusal, asked) {
+    const again = () => this.ask(asked);
     if (refusal.asksToWait && this.#waits < MOST_WAITS) {
       this.#waits++;
       this.#composer.notice(waitNotice(refusal, { again, giveUp: () => this.#giveUp() }));

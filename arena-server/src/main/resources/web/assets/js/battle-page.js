@@ -5,44 +5,46 @@ import "./example-list.js";
 import "./question-composer.js";
 import "./shortcut-keys.js";
 import "./vote-bar.js";
-import { get, post, Refused } from "./api.js";
+import { post } from "./api.js";
 import { Asking } from "./asking.js";
 import { banner } from "./banner.js";
 import * as memory from "./battle-memory.js";
+import { BattleScreen } from "./battle-screen.js";
 import { BattleStream } from "./battle-stream.js";
-import { button } from "./dom.js";
+import { Question } from "./question.js";
 import { hasText, text } from "./texts.js";
 import { toast } from "./toast.js";
 import { Transcript } from "./transcript.js";
+import { Voting } from "./voting.js";
 
 const WIDE = matchMedia("(width >= 64rem)");
 
-// Conducts a battle: what is asked, what arrives, which state the page is in. The parts of the page know only their own part.
-// States (`data-state`): empty, streaming, done, revealed, ended.
+// Conducts a battle: what is asked, what arrives, what is voted. What a state looks like stands in `BattleScreen`; the parts of
+// the page know only their own part.
 class BattlePage extends HTMLElement {
+  #screen = new BattleScreen(this);
   #first = this.querySelector("#first-question");
   #next = this.querySelector("#next-question");
-  #followUp = this.querySelector("#follow-up");
-  #vote = this.querySelector("#vote");
-  #report = this.querySelector("#report");
-  #turns = this.querySelector("battle-turns");
-  #banners = this.querySelector("#banners");
   #asking = null;
   #following = null;
+  #voting = null;
 
-  #battle = null; // {id, prompts, reveal, reasons}
+  #battle = null; // {id, questions, reveal, reasons}
   #transcript = new Transcript();
   #stream = null;
-  #isVoting = false;
 
   connectedCallback() {
-    this.#asking = new Asking(this.#first, (prompt) => this.#begin(prompt));
-    this.#following = new Asking(this.#next, (prompt) => this.#follow(prompt));
+    this.#asking = new Asking(this.#first, (asked) => this.#begin(asked));
+    this.#following = new Asking(this.#next, (asked) => this.#follow(asked));
+    this.#voting = new Voting(this.#screen.vote, () => this.#path, {
+      revealed: (reveal) => this.#reveal(reveal),
+      ended: (reason) => this.#end(reason),
+    });
     this.addEventListener("example", (event) => this.#take(event.detail.prompt));
     this.addEventListener("stop", (event) => this.#act("stop", event.detail.button));
     this.addEventListener("retry", (event) => this.#act("retry", event.detail.button));
-    this.addEventListener("seen", () => this.#openVote());
-    this.addEventListener("vote", (event) => this.#send(event.detail));
+    this.addEventListener("unmask", () => this.#askUnmasked());
+    this.addEventListener("seen", () => this.#screen.openVote());
     this.addEventListener("shortcut", (event) => this.#shortcut(event.detail.name));
     for (const control of this.querySelectorAll("[data-new]")) control.addEventListener("click", () => this.#askAnew());
     this.querySelector("[data-again]").addEventListener("click", () => this.#askAgain());
@@ -54,32 +56,38 @@ class BattlePage extends HTMLElement {
 
   // Asking
 
-  async #begin(prompt) {
-    const { battle } = await post("/api/battles", { prompt });
-    this.#enter({ id: battle, prompts: [prompt] });
+  async #begin(asked) {
+    const answer = await post("/api/battles", asked);
+    this.#enter({ id: answer.battle, questions: [new Question(asked, answer)] });
     memory.save(this.#battle);
-    document.getElementById("content").focus({ preventScroll: true });
+    this.#screen.focus();
     scrollTo({ top: 0 });
   }
 
-  async #follow(prompt) {
+  async #follow(asked) {
     const battle = this.#battle;
-    const index = battle.prompts.push(prompt) - 1; // first, for the answers may be here before the server's "accepted"
+    const question = new Question(asked);
+    const index = battle.questions.push(question) - 1; // first, for the answers may be here before the server's "accepted"
     try {
-      await post(`${this.#path}/turns`, { prompt });
+      question.accepted(await post(`${this.#path}/turns`, this.#further(asked)));
     } catch (refusal) {
-      battle.prompts.splice(index, 1);
+      battle.questions.splice(index, 1);
       if (refusal.status === 404 && battle === this.#battle) return this.#end("expired");
       throw refusal;
     }
     if (battle !== this.#battle) return;
     memory.save(battle);
-    this.#followUp.open = false;
-    this.#vote.reset();
+    this.#screen.followed();
     this.#transcript.open(index + 1);
     this.#show();
-    document.getElementById("content").focus({ preventScroll: true });
-    this.#turns.last.scrollIntoView({ block: "start" });
+    this.#screen.focus();
+    this.#screen.turns.last.scrollIntoView({ block: "start" });
+  }
+
+  // A battle that was begun without masking goes on without it.
+  #further({ prompt }) {
+    const { mask } = this.#battle.questions[0].asked;
+    return mask === false ? { prompt, mask } : { prompt };
   }
 
   #take(prompt) {
@@ -90,60 +98,59 @@ class BattlePage extends HTMLElement {
   #askAnew() {
     this.#leave();
     if (WIDE.matches) this.#first.focus();
-    else document.getElementById("content").focus();
+    else this.#screen.focus();
   }
 
   #askAgain() {
-    const [prompt] = this.#battle.prompts;
+    const [{ asked }] = this.#battle.questions;
     this.#leave();
-    this.#first.value = prompt;
-    this.#asking.ask(prompt);
+    this.#first.value = asked.prompt;
+    this.#asking.ask(asked);
+  }
+
+  // What was masked may be sent as it was written, but only to models on this server.
+  #askUnmasked() {
+    const { asked } = this.#battle.questions[0];
+    this.#leave();
+    this.#first.value = asked.prompt;
+    this.#asking.ask({ ...asked, mask: false, localOnly: true });
   }
 
   // Entering and leaving a battle
 
   #enter(battle) {
     this.#battle = battle;
-    this.querySelector("#ask-screen").hidden = true;
-    this.querySelector("#battle-screen").hidden = false;
-    if (battle.reveal) this.#reveal();
+    this.#screen.show();
+    if (battle.reveal) this.#screen.reveal(battle);
     this.#stream = new BattleStream(battle.id, {
       delta: (event) => this.#change(() => this.#transcript.delta(event)),
       "turn-done": (event) => this.#change(() => this.#transcript.turnDone(event)),
       notice: (event) => this.#notice(event),
       ended: ({ reason }) => this.#end(reason),
       restarted: () => this.#restart(),
-      lost: () => this.#lost(),
-      resumed: () => this.#resumed(),
+      lost: () => this.#screen.lost(),
+      resumed: () => this.#screen.resumed(),
       gone: () => this.#end("expired"),
     });
     if (!battle.reveal) this.#change(() => {});
   }
 
   #leave() {
-    if (this.dataset.state === "streaming") post(`${this.#path}/stop`, {}, { keepalive: true }).catch(() => {});
+    if (this.#screen.state === "streaming") post(`${this.#path}/stop`, {}, { keepalive: true }).catch(() => {});
     this.#stream?.close();
-    this.#lostBanner.remove();
     this.#battle = null;
-    this.#isVoting = false;
+    this.#voting.forget();
     this.#restart();
-    this.#vote.reset();
     this.#following.stop();
     this.#next.value = "";
-    this.#report.hidden = true;
-    this.querySelector("#ask-screen").hidden = false;
-    this.querySelector("#battle-screen").hidden = true;
-    this.dataset.state = "empty";
-    document.title = text("battle.title");
-    this.#announce("");
+    this.#screen.hide();
     memory.clear();
     scrollTo({ top: 0 });
   }
 
   #restart() {
     this.#transcript = new Transcript();
-    this.#turns.clear();
-    this.#banners.replaceChildren();
+    this.#screen.clear();
   }
 
   // What arrives
@@ -151,130 +158,50 @@ class BattlePage extends HTMLElement {
   #change(apply) {
     apply();
     const answered = this.#transcript.turns.filter((turn) => turn.done).length;
-    this.#transcript.open(Math.min(answered + 1, this.#battle.prompts.length));
+    this.#transcript.open(Math.min(answered + 1, this.#battle.questions.length));
     this.#show();
+  }
+
+  #show() {
+    this.#screen.draw(this.#transcript, this.#battle);
   }
 
   #notice({ code, text: message }) {
     if (code === "retry") {
-      this.#vote.reset();
+      this.#screen.vote.reset();
       this.#change(() => this.#transcript.retry());
-    } else {
-      this.#banners.append(banner("info", message, ""));
-      this.#announce(message);
+    } else if (code !== "masked" || !this.#battle.questions.some((question) => question.masked.length > 0)) {
+      this.#screen.notice(code, message);
     }
-  }
-
-  #lost() {
-    this.#vote.tell(this.#lostBanner);
-    this.#announce(`${text("stream.lost")} ${text("stream.lost-text")}`);
-  }
-
-  #resumed() {
-    this.#lostBanner.remove();
-    this.#announce(text("stream.resumed"));
   }
 
   #end(reason) {
     this.#stream.close();
-    this.#lostBanner.remove();
-    if (this.#isVoting) return;
+    this.#screen.resumedSilently();
+    if (this.#voting.isUnderWay) return;
     if (reason === "expired" && this.#transcript.isEmpty && !this.#battle.reveal) return this.#offerAgain();
     this.#transcript.close();
     this.#show();
     if (this.#battle.reveal) return;
-    this.#enterState("ended");
-    const key = hasText(`ended.${reason}`) ? `ended.${reason}` : "ended.other";
-    const again = button(text("ended.again"), () => this.#askAgain());
-    this.#banners.append(banner(reason === "side-failed" ? "bad" : "info", text(key), text(`${key}-text`), again));
-    this.#announce(`${text(key)} ${text(`${key}-text`)}`);
+    this.#screen.end(hasText(`ended.${reason}`) ? reason : "other", () => this.#askAgain());
     memory.clear();
   }
 
   // A battle that is gone before anything of it was shown: the question returns to its field.
   #offerAgain() {
-    const [prompt] = this.#battle.prompts;
+    const [{ asked }] = this.#battle.questions;
     this.#leave();
-    this.#first.value = prompt;
+    this.#first.value = asked.prompt;
     this.#first.notice(banner("info", text("ended.expired"), text("ended.expired-text")));
-    this.#announce(text("ended.expired"));
+    this.#screen.announce(text("ended.expired"));
   }
 
-  // Voting
-
-  async #send({ outcome, reasons }) {
-    const battle = this.#battle;
-    this.#isVoting = true;
-    try {
-      const reveal = await this.#cast({ outcome, reasons });
-      if (battle !== this.#battle) return;
-      Object.assign(battle, { reveal, reasons: reveal.reasons ?? reasons });
-      memory.save(battle);
-      this.#stream.close();
-      this.#reveal();
-      this.#report.focus();
-    } catch (refusal) {
-      if (!(refusal instanceof Refused)) throw refusal;
-      if (battle === this.#battle) this.#voteRefused(refusal);
-    } finally {
-      this.#isVoting = false;
-    }
-  }
-
-  // A vote that is there already is this visitor's own, whose answer got lost on the way: its reveal is read again.
-  async #cast(vote) {
-    try {
-      return await post(`${this.#path}/vote`, vote);
-    } catch (refusal) {
-      if (refusal.status !== 409) throw refusal;
-      return get(`${this.#path}/vote`).catch(() => Promise.reject(refusal));
-    }
-  }
-
-  #voteRefused(refusal) {
-    this.#isVoting = false;
-    if (refusal.status === 404) this.#end("expired");
-    else if (refusal.status === 409) this.#end("voted");
-    else this.#vote.failed(refusal.message);
-  }
-
-  #reveal() {
-    const { reveal, reasons, prompts } = this.#battle;
-    this.#report.show(reveal, reasons);
-    this.#turns.unmask(reveal, prompts.length);
-    this.#banners.replaceChildren();
-    this.#enterState("revealed");
-  }
-
-  // Showing
-
-  #show() {
-    const { turns, allDone } = this.#transcript;
-    const { reveal, prompts } = this.#battle;
-    const isLonger = this.#turns.show(turns, prompts);
-    if (isLonger && reveal) this.#turns.unmask(reveal, prompts.length);
-    const state = reveal ? "revealed" : allDone ? "done" : "streaming";
-    if (state !== this.dataset.state || isLonger) this.#enterState(state);
-  }
-
-  #enterState(state) {
-    this.dataset.state = state;
-    const isOpen = state === "streaming" || state === "done";
-    this.#turns.offer(state);
-    this.#followUp.hidden = state !== "done";
-    this.#vote.hidden = !isOpen;
-    this.querySelector("#leave").hidden = !isOpen;
-    this.querySelector("#battle-title").hidden = state === "revealed";
-    this.#vote.close("vote.closed");
-    this.#openVote();
-    document.title = text(`battle.title-${state}`);
-    this.#announce(text(`status.${state}`));
-  }
-
-  #openVote() {
-    if (this.dataset.state !== "done") return;
-    if (this.#turns.bothSeen) this.#vote.open();
-    else this.#vote.close("vote.see-both");
+  #reveal(reveal) {
+    Object.assign(this.#battle, { reveal });
+    memory.save(this.#battle);
+    this.#stream.close();
+    this.#screen.reveal(this.#battle);
+    this.#screen.report.focus();
   }
 
   async #act(action, control) {
@@ -288,15 +215,9 @@ class BattlePage extends HTMLElement {
 
   #shortcut(name) {
     if (name === "new") this.#askAnew();
-    else if (name === "send") this.#vote.send();
-    else this.#vote.choose(name);
+    else if (name === "send") this.#screen.vote.send();
+    else this.#screen.vote.choose(name);
   }
-
-  #announce(message) {
-    this.querySelector("#status").textContent = message;
-  }
-
-  #lostBanner = banner("warn", text("stream.lost"), text("stream.lost-text"));
 
   get #path() {
     return `/api/battles/${encodeURIComponent(this.#battle.id)}`;

@@ -18,8 +18,8 @@ const ROWS = [
 
 // The reveal: names, mirrored figures, receipt. The star turns once, by CSS, when the element appears.
 class BattleReport extends HTMLElement {
-  show(reveal, reasons) {
-    this.querySelector("[data-summary]").replaceChildren(...summary(reveal, reasons));
+  show(reveal) {
+    this.querySelector("[data-summary]").replaceChildren(...summary(reveal));
     this.querySelector("thead").replaceChildren(heads(reveal));
     this.querySelector("tbody").replaceChildren(...rows(reveal));
     const receipt = this.querySelector("[data-receipt]");
@@ -34,12 +34,12 @@ class BattleReport extends HTMLElement {
   }
 }
 
-function* summary(reveal, reasons) {
+function* summary(reveal) {
   yield text("reveal.saved");
   yield " ";
   yield element("strong", { text: text(`outcome.${reveal.outcome}`) });
   yield ".";
-  const known = reasons.filter((reason) => hasText(`reason.${reason}`)).map((reason) => text(`reason.${reason}`));
+  const known = reveal.reasons.filter((reason) => hasText(`reason.${reason}`)).map((reason) => text(`reason.${reason}`));
   if (known.length > 0) yield ` ${text("reveal.reasons", { reasons: known.join(", ") })}`;
   if (reveal.ranked === false) yield ` ${text("reveal.unranked")}`;
 }

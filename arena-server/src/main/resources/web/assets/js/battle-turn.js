@@ -1,5 +1,6 @@
 import { copy } from "./clipboard.js";
 import { element, fromTemplate } from "./dom.js";
+import { maskedBanner, withMarks } from "./masked.js";
 import { Prose } from "./prose.js";
 import { text } from "./texts.js";
 
@@ -8,7 +9,7 @@ const PHONE = matchMedia("(width < 48rem)");
 const MOSTLY = 0.6;
 
 // One turn: the question, then the two answers, which look and move exactly alike. On a phone they lie side by side; the turn tells
-// by a `seen` event when both were on screen. Its buttons are events too: `stop`, `retry`.
+// by a `seen` event when both were on screen. Its buttons are events too: `stop`, `retry`, `unmask`.
 export class BattleTurn extends HTMLElement {
   #texts = { a: "", b: "" };
   #prose = {};
@@ -78,7 +79,7 @@ export class BattleTurn extends HTMLElement {
 
   #fill(number, question) {
     this.querySelector(".question").hidden = !question;
-    this.querySelector(".question-text").textContent = question ?? "";
+    if (question) this.#ask(question);
     if (number > 1) this.#tellNumber(text("turn.number", { number }));
     for (const side of SIDES) {
       const card = this.#card(side);
@@ -95,11 +96,21 @@ export class BattleTurn extends HTMLElement {
     for (const action of ["stop", "retry"]) {
       this.querySelector(`[data-${action}]`).addEventListener("click", (event) => {
         event.currentTarget.disabled = true;
-        this.dispatchEvent(new CustomEvent(action, { bubbles: true, detail: { button: event.currentTarget } }));
+        this.#emit(action, { button: event.currentTarget });
       });
     }
     this.#markState();
     this.#draw();
+  }
+
+  // The question as the models read it; where something of it was masked, that is told below it.
+  #ask(question) {
+    this.querySelector(".question-text").replaceChildren(...withMarks(question));
+    if (question.masked.length > 0) this.querySelector(".question").append(maskedBanner(question, () => this.#emit("unmask")));
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   }
 
   #tellNumber(label) {
@@ -130,7 +141,7 @@ export class BattleTurn extends HTMLElement {
         this.#hold(side);
       } else {
         this.#card(side).querySelector("[data-placeholder]")?.remove();
-        this.#prose[side].show(this.#texts[side]);
+        this.#prose[side].show(this.#texts[side], this.#done);
       }
     }
   }
@@ -158,7 +169,7 @@ export class BattleTurn extends HTMLElement {
       this.#seen.add(side);
       if (PHONE.matches) this.#markTab(side);
     }
-    this.dispatchEvent(new CustomEvent("seen", { bubbles: true }));
+    this.#emit("seen");
   }
 
   #markTab(visible) {

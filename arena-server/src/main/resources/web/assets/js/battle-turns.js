@@ -13,10 +13,10 @@ class BattleTurns extends HTMLElement {
   }
 
   // True when a turn was added.
-  show(turns, prompts) {
+  show(turns, questions) {
     const before = this.#views.length;
     turns.forEach((turn, index) => {
-      if (!this.#views[index]) this.#add(index, prompts[index]);
+      if (!this.#views[index]) this.#add(index, questions[index]);
       this.#views[index].show(turn);
     });
     return this.#views.length > before;
@@ -43,8 +43,8 @@ class BattleTurns extends HTMLElement {
     this.replaceChildren();
   }
 
-  #add(index, prompt) {
-    const view = BattleTurn.create(index + 1, prompt);
+  #add(index, question) {
+    const view = BattleTurn.create(index + 1, question);
     this.#views.push(view);
     this.append(view);
   }

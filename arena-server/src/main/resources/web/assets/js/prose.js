@@ -1,29 +1,27 @@
-import { element } from "./dom.js";
+import { blocks, Drawing } from "./markdown.js";
 
-// Shows text written by a model: a small part of Markdown, built from DOM nodes and text nodes only. Nothing a model writes becomes
-// markup, a link or a request. Text may arrive in pieces: finished blocks are drawn once, only the last open block is drawn again.
+const SETTLING = "code-block, tex-formula";
+
+// Shows text written by a model as it arrives: finished blocks are drawn once, only the last open block is drawn again. Both sides
+// of a battle go through here, so they look alike.
 export class Prose {
   #body;
   #text = "";
   #openFrom = 0; // where the last, still open block begins in the text
   #openNode = null;
+  #settled = null;
+  #drawing = new Drawing();
 
   constructor(body) {
     this.#body = body;
   }
 
-  show(text) {
-    if (text === this.#text) return;
+  // `isWhole`: nothing more will come.
+  show(written, isWhole) {
+    const text = written.replace(/\r\n?/g, "\n");
     if (!text.startsWith(this.#text.slice(0, this.#openFrom))) this.clear();
-    this.#text = text;
-    this.#openNode?.remove();
-    this.#openNode = null;
-    const base = this.#openFrom;
-    for (const block of blocks(text.slice(base))) {
-      this.#openNode = block.draw();
-      this.#openFrom = base + block.start;
-      this.#body.append(this.#openNode);
-    }
+    if (text !== this.#text) this.#draw(text);
+    if (isWhole) this.#settle();
   }
 
   clear() {
@@ -31,106 +29,50 @@ export class Prose {
     this.#text = "";
     this.#openFrom = 0;
     this.#openNode = null;
+    this.#drawing = new Drawing();
   }
-}
 
-const FENCE = /^\s*(```|~~~)/;
-const HEADING = /^\s*(#{1,6})\s+(.*)$/;
-const QUOTE = /^\s*>\s?(.*)$/;
-const BULLET = /^\s*[-*+•]\s+(.*)$/;
-const NUMBERED = /^\s*(\d{1,9})[.)]\s+(.*)$/;
-const ITEM = { ul: BULLET, ol: NUMBERED };
-
-// Each block is `{start, draw}`: its offset in the text, and what draws its element.
-function* blocks(text) {
-  const lines = withOffsets(text);
-  let next = 0;
-  while (next < lines.length) {
-    const first = next;
-    const line = lines[next].line;
-    const start = lines[first].start;
-    if (line.trim() === "") {
-      next++;
-    } else if (FENCE.test(line)) {
-      const fence = FENCE.exec(line)[1];
-      next++;
-      while (next < lines.length && !lines[next].line.trimStart().startsWith(fence)) next++;
-      const code = lines.slice(first + 1, next).map((each) => each.line).join("\n");
-      next++;
-      yield { start, draw: () => element("pre", { tabindex: "0" }, element("code", { text: code })) };
-    } else if (HEADING.test(line)) {
-      const [, marks, title] = HEADING.exec(line);
-      next++;
-      yield { start, draw: () => withInline(element(marks.length < 3 ? "h4" : "h5"), title) };
-    } else {
-      const kind = kindOf(line);
-      next++;
-      while (next < lines.length && continues(kind, lines[next].line)) next++;
-      const own = lines.slice(first, next).map((each) => each.line);
-      yield { start, draw: () => DRAW[kind](own) };
+  #draw(text) {
+    const base = this.#openFrom;
+    const { blocks: found, isExact } = blocks(text.slice(base));
+    this.#text = text;
+    if (!isExact) return this.#drawAnew(text);
+    for (const { token, start } of found) {
+      if (base + start > this.#openFrom) this.#close();
+      this.#place(token);
+      this.#openFrom = base + start;
     }
   }
-}
 
-function kindOf(line) {
-  if (QUOTE.test(line)) return "blockquote";
-  if (BULLET.test(line)) return "ul";
-  if (NUMBERED.test(line)) return "ol";
-  return "p";
-}
-
-function continues(kind, line) {
-  if (line.trim() === "" || FENCE.test(line) || HEADING.test(line)) return false;
-  const other = kindOf(line);
-  return other === kind || (other === "p" && kind !== "blockquote");
-}
-
-const DRAW = {
-  p: (lines) => withInline(element("p"), lines.join("\n")),
-  blockquote: (lines) => {
-    const quote = element("blockquote");
-    new Prose(quote).show(lines.map((line) => QUOTE.exec(line)[1]).join("\n"));
-    return quote;
-  },
-  ul: (lines) => list(element("ul"), lines),
-  ol: (lines) => list(element("ol", { start: NUMBERED.exec(lines[0])[1] }), lines),
-};
-
-function list(node, lines) {
-  const pattern = ITEM[node.localName];
-  const items = [];
-  for (const line of lines) {
-    const found = pattern.exec(line);
-    if (found) items.push(found.at(-1));
-    else items.push(`${items.pop()}\n${line.trim()}`);
+  // The open block in its place. Code only grows, so its button keeps the focus and its scroll stays.
+  #place(token) {
+    const old = this.#openNode;
+    if (old?.localName === "code-block" && token.type === "code") return old.show(token);
+    this.#openNode = this.#drawing.block(token);
+    if (old) old.replaceWith(this.#openNode);
+    else this.#body.append(this.#openNode);
   }
-  node.append(...items.map((item) => withInline(element("li"), item)));
-  return node;
-}
 
-// A star between letters or digits multiplies, it does not slant: 2*3*4.
-const INLINE = /`([^`\n]+)`|\*\*(?=\S)([^\n]*?\S)\*\*|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\p{L}\p{N}*])|\n/gu;
-
-function withInline(node, text) {
-  let from = 0;
-  for (const found of text.matchAll(INLINE)) {
-    node.append(text.slice(from, found.index));
-    from = found.index + found[0].length;
-    const [, code, bold, italic] = found;
-    if (code) node.append(element("code", { text: code }));
-    else if (bold) node.append(withInline(element("strong"), bold));
-    else if (italic) node.append(element("em", { text: italic }));
-    else node.append(element("br"));
+  #close() {
+    this.#settle();
+    this.#openNode = null;
   }
-  node.append(text.slice(from));
-  return node;
-}
 
-function withOffsets(text) {
-  let start = 0;
-  return text.split("\n").map((line) => {
-    const own = { line, start };
-    start += line.length + 1;
-    return own;
-  });
+  // Where the offsets of blocks cannot be told, the whole text is one open block.
+  #drawAnew(text) {
+    this.#drawing = new Drawing();
+    this.#openFrom = 0;
+    this.#openNode = document.createElement("div");
+    this.#openNode.className = "prose";
+    this.#openNode.append(...blocks(text).blocks.map(({ token }) => this.#drawing.block(token)));
+    this.#body.replaceChildren(this.#openNode);
+  }
+
+  // What is whole gets its colours and its formulas, once.
+  #settle() {
+    const node = this.#openNode;
+    if (!node || node === this.#settled) return;
+    this.#settled = node;
+    for (const part of node.matches(SETTLING) ? [node] : node.querySelectorAll(SETTLING)) part.settle();
+  }
 }

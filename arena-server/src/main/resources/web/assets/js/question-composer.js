@@ -1,10 +1,12 @@
+import { consent, localOnly } from "./choices.js";
 import { icon } from "./dom.js";
 import { characters, count } from "./format.js";
 import { text } from "./texts.js";
 
 const LIMIT = 8_000;
 
-// Where a visitor asks. It emits `ask` with `{prompt}`; the page answers with `busy`, `error` or `notice`.
+// Where a visitor asks. It emits `ask` with what the server is asked for, `{prompt}` and the choices made for it; the page answers with
+// `busy`, `error` or `notice`.
 class QuestionComposer extends HTMLElement {
   #form = this.querySelector("form");
   #field = this.querySelector("textarea");
@@ -67,7 +69,7 @@ class QuestionComposer extends HTMLElement {
       this.focus();
     } else if (characters(this.value) <= LIMIT) {
       this.notice(null);
-      this.dispatchEvent(new CustomEvent("ask", { bubbles: true, detail: { prompt } }));
+      this.dispatchEvent(new CustomEvent("ask", { bubbles: true, detail: { prompt, ...localOnly(this), ...consent(this) } }));
     } else {
       this.focus();
     }

@@ -29,7 +29,7 @@ class NothingStoredIT {
             try (Arena arena = TestArena.ready(data, node);
                     Visitor visitor = new Visitor(arena.address())) {
                 String answer = visitor.post(
-                                "/api/battles", "{\"prompt\":\"DAMGASORU 1\",\"consent\":{\"store\":true}}")
+                                "/api/battles", "{\"prompt\":\"DAMGASORU 1\",\"consent\":{\"store\":false}}")
                         .json()
                         .path("battle")
                         .asText();

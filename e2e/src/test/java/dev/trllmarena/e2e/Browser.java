@@ -35,6 +35,7 @@ final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
     private final List<String> hosts = new ArrayList<>();
+    private final List<String> scripts = new ArrayList<>();
     private long bytes;
     private int requests;
 
@@ -132,6 +133,34 @@ final class Browser implements AutoCloseable {
     /// The element that has the focus.
     WebElement focused() {
         return driver.switchTo().activeElement();
+    }
+
+    /// As if it was opened afresh: much quicker than opening one.
+    void forget() throws IOException {
+        driver.executeScript("sessionStorage.clear(); localStorage.clear()");
+        driver.get("about:blank");
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        for (String script : scripts) {
+            driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+        }
+        scripts.clear();
+        consoleMessages();
+        weight();
+        hosts.clear();
+    }
+
+    /// A script that runs in each page before the page's own.
+    void beforePages(String script) {
+        Map<String, Object> added =
+                driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        scripts.add(String.valueOf(added.get("identifier")));
+    }
+
+    /// What an expression gives, as text.
+    String value(String expression) {
+        return String.valueOf(driver.executeScript("return " + expression));
     }
 
     void run(String script) {

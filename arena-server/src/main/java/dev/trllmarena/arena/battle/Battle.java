@@ -1,8 +1,11 @@
 package dev.trllmarena.arena.battle;
 
 import dev.trllmarena.arena.contestant.Contestant;
+import dev.trllmarena.arena.privacy.Consent;
+import dev.trllmarena.arena.privacy.KeptBattle;
 import dev.trllmarena.arena.privacy.PersonalData;
 import dev.trllmarena.arena.privacy.PersonalData.Masked;
+import dev.trllmarena.arena.privacy.SessionCode;
 import dev.trllmarena.commons.Refusal;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -36,6 +39,7 @@ public final class Battle {
     private volatile Instant lastQuestion;
     private boolean identityTold;
     private @Nullable Verdict verdict;
+    private Consent consent = Consent.NONE;
 
     /// @param localOnly whether only contestants on the operator's own machines may answer
     Battle(BattleContext context, String session, Locale locale, Pairing pairing, boolean localOnly) {
@@ -152,6 +156,7 @@ public final class Battle {
                     conversation.cost(Side.B, seats.pairing().b()));
             verdict = cast;
             phase = Phase.VOTED;
+            keepTexts();
             events.close();
             context.meters().voted(vote.outcome().word());
             return cast;
@@ -170,6 +175,41 @@ public final class Battle {
         }
     }
 
+    /// What the visitor allows for the texts from now on; a vote keeps them or not.
+    public void consent(Consent given) {
+        lock.lock();
+        try {
+            consent = given;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes back what a narrower consent does not allow.
+    public void narrowConsent(Consent limit) {
+        lock.lock();
+        try {
+            boolean store = consent.store() && limit.store();
+            consent = new Consent(store, store && consent.publish() && limit.publish());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What was asked and shown so far, for the visitor himself.
+    public List<KeptBattle.Turn> texts() {
+        lock.lock();
+        try {
+            return conversation.texts();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean belongsTo(SessionCode code) {
+        return SessionCode.of(session).equals(code);
+    }
+
     boolean belongsTo(String visitor) {
         return session.equals(visitor);
     }
@@ -183,7 +223,7 @@ public final class Battle {
         return phase.isAlive();
     }
 
-    Instant expiresAt() {
+    public Instant expiresAt() {
         return lastQuestion.plus(context.rules().expiry());
     }
 
@@ -208,6 +248,15 @@ public final class Battle {
             context.records().ended(id, reason, context.clock().instant());
         } catch (Refusal e) {
             LOG.log(Level.WARNING, "the end of a battle was not recorded: {0}", e.getMessage());
+        }
+    }
+
+    /// Only texts of a battle with a vote are kept; the vote stands even where they cannot be.
+    private void keepTexts() {
+        try {
+            context.texts().keep(id.text(), session, consent, conversation.texts());
+        } catch (Refusal e) {
+            LOG.log(Level.WARNING, "the texts of a battle were not kept: {0}", e.getMessage());
         }
     }
 

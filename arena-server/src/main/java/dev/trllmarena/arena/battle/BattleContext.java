@@ -3,6 +3,7 @@ package dev.trllmarena.arena.battle;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.privacy.KeptTexts;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -17,6 +18,7 @@ record BattleContext(
         Matchmaker matchmaker,
         ChatModels models,
         BattleRecords records,
+        KeptTexts texts,
         Meters meters,
         Clock clock,
         Semaphore runningTurns,

@@ -4,6 +4,7 @@ import dev.trllmarena.arena.completion.Answer;
 import dev.trllmarena.arena.completion.Message;
 import dev.trllmarena.arena.completion.Usage;
 import dev.trllmarena.arena.contestant.Contestant;
+import dev.trllmarena.arena.privacy.KeptBattle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,13 @@ final class Conversation {
             sum += usage.get().cost(contestant.price().get());
         }
         return OptionalLong.of(sum);
+    }
+
+    /// What was asked and shown.
+    List<KeptBattle.Turn> texts() {
+        return turns.stream()
+                .map(turn -> new KeptBattle.Turn(turn.prompt(), turn.shown(Side.A), turn.shown(Side.B)))
+                .toList();
     }
 
     /// What the side thought before its last answer.

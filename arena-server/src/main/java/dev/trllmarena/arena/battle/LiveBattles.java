@@ -3,6 +3,9 @@ package dev.trllmarena.arena.battle;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.privacy.Consent;
+import dev.trllmarena.arena.privacy.KeptTexts;
+import dev.trllmarena.arena.privacy.SessionCode;
 import dev.trllmarena.commons.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +35,7 @@ public final class LiveBattles implements AutoCloseable {
             RandomGenerator random,
             ChatModels models,
             BattleRecords records,
+            KeptTexts texts,
             Meters meters,
             Clock clock,
             Fairness fairness) {
@@ -42,6 +46,7 @@ public final class LiveBattles implements AutoCloseable {
                 new Matchmaker(random, fairness.tally(), fairness.targeted()),
                 models,
                 records,
+                texts,
                 meters,
                 clock,
                 new Semaphore(rules.mostRunningTurns()),
@@ -87,6 +92,23 @@ public final class LiveBattles implements AutoCloseable {
             throw new Refusal.NotFound("battle-unknown", "there is no such battle, or it has expired");
         }
         return battle;
+    }
+
+    /// What is in memory of a visitor, by the code of his session; oldest first.
+    public List<Battle> of(SessionCode code) {
+        return battles.values().stream()
+                .filter(battle -> battle.belongsTo(code))
+                .sorted(Comparator.comparing(Battle::expiresAt))
+                .toList();
+    }
+
+    /// Ends and forgets everything of a visitor at once.
+    public void forget(SessionCode code) {
+        for (Battle battle : of(code)) {
+            battle.consent(Consent.NONE);
+            battle.end("deleted");
+            battles.remove(battle.id().text());
+        }
     }
 
     public void requireNotDraining() {

@@ -28,21 +28,26 @@ import org.sqlite.SQLiteException;
 /// `synchronous=FULL` puts a commit on disk before it is answered, also when the machine loses power;
 /// `foreign_keys=true` because SQLite leaves them off;
 /// `busy_timeout` covers a backup or `verify-log` of another process;
-/// `query_only` for readers, which must not write.
+/// `query_only` for readers, which must not write;
+/// `secure_delete` overwrites what is deleted, so that a text whose consent was withdrawn is in no free page.
 public final class Database implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
     private static final String FILE = "arena.db";
     private static final String WRITER = "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout=5000";
     private static final String READER = "?busy_timeout=5000";
     private static final String NO_WRITES = "pragma query_only = true";
+    private static final String SECURE_DELETE = "pragma secure_delete = true";
+    private static final int MOST_SCRUBS = 5;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final int READERS = 4;
 
+    private final String url;
     private final GroupCommit writer;
     private final DbClient reader;
     private final Meters meters;
 
-    private Database(GroupCommit writer, DbClient reader, Meters meters) {
+    private Database(String url, GroupCommit writer, DbClient reader, Meters meters) {
+        this.url = url;
         this.writer = writer;
         this.reader = reader;
         this.meters = meters;
@@ -58,7 +63,8 @@ public final class Database implements AutoCloseable {
                 .load()
                 .migrate();
         return new Database(
-                new GroupCommit(() -> client(url + WRITER, "pragma query_only = false", 1)),
+                url,
+                new GroupCommit(() -> client(url + WRITER, SECURE_DELETE, 1)),
                 client(url + READER, NO_WRITES, READERS),
                 meters);
     }
@@ -69,6 +75,7 @@ public final class Database implements AutoCloseable {
             throw new IOException("there is no database in " + folder);
         }
         return new Database(
+                url(folder),
                 new GroupCommit(() -> client(url(folder) + READER, NO_WRITES, 1)),
                 client(url(folder) + READER, NO_WRITES, 1),
                 new Meters());
@@ -100,6 +107,31 @@ public final class Database implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             throw translate(e);
+        }
+    }
+
+    /// Empties the write-ahead log, where deleted text stands until then. A reader or writer beside it can be in the
+    /// way:
+    /// then false, and what was deleted stays in that file until the next time.
+    boolean scrub() {
+        DbClient once = client(url + WRITER, SECURE_DELETE, 1);
+        try {
+            for (int i = 0; i < MOST_SCRUBS; i++) {
+                boolean isEmpty = once.execute()
+                        .createNamedGet("scrub", "pragma wal_checkpoint(truncate)")
+                        .execute()
+                        .map(row -> row.column("busy").get(Number.class).intValue() == 0)
+                        .orElse(false);
+                if (isEmpty) {
+                    return true;
+                }
+            }
+            LOG.log(Level.WARNING, "the write-ahead log could not be emptied; it is tried again");
+            return false;
+        } catch (RuntimeException e) {
+            throw translate(e);
+        } finally {
+            once.close();
         }
     }
 

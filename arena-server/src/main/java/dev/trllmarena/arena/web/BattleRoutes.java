@@ -3,7 +3,6 @@ package dev.trllmarena.arena.web;
 import dev.trllmarena.arena.battle.Asked;
 import dev.trllmarena.arena.battle.Battle;
 import dev.trllmarena.arena.battle.LiveBattles;
-import dev.trllmarena.arena.battle.Question;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -46,9 +45,10 @@ final class BattleRoutes implements HttpService {
 
     private void open(ServerRequest request, ServerResponse response) {
         Requests.requireSameOrigin(request);
-        Question question = bodies.firstQuestion(request);
+        Bodies.FirstQuestion first = bodies.firstQuestion(request);
         String session = sessions.of(request, response);
-        Asked asked = battles.open(session, Requests.language(request).locale(), question);
+        Asked asked = battles.open(session, Requests.language(request).locale(), first.question());
+        asked.battle().consent(first.consent());
         Answers.json(response, Status.CREATED_201, AskedJson.opened(asked));
     }
 

@@ -6,6 +6,7 @@ import dev.trllmarena.arena.battle.Outcome;
 import dev.trllmarena.arena.battle.Question;
 import dev.trllmarena.arena.battle.Reason;
 import dev.trllmarena.arena.battle.Vote;
+import dev.trllmarena.arena.privacy.Consent;
 import dev.trllmarena.commons.Json;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.http.HeaderNames;
@@ -32,27 +33,31 @@ final class Bodies {
         this.mostCodePoints = mostCodePoints;
     }
 
+    /// A first question, and what the visitor allows for the texts of its battle.
+    record FirstQuestion(Question question, Consent consent) {}
+
     /// A further question.
     record FurtherQuestion(String prompt, boolean mask) {}
 
-    /// `{"prompt": …, "mask": …, "localOnly": …, "consent": {"store": …}}`; consent is accepted, and nothing is stored
-    /// either way.
-    Question firstQuestion(ServerRequest request) {
+    /// `{"prompt": …, "mask": …, "localOnly": …, "consent": {"store": …, "publish": …}}`
+    FirstQuestion firstQuestion(ServerRequest request) {
         JsonNode body = object(request, Set.of("prompt", "consent", "mask", "localOnly"));
-        if (body.has("consent")) {
-            JsonNode consent = typed(body, "consent", "consent", JsonNodeType.OBJECT);
-            onlyKnown(consent, Set.of("store"), "consent.");
-            if (consent.has("store")) {
-                typed(consent, "store", "consent.store", JsonNodeType.BOOLEAN);
-            }
-        }
-        return new Question(prompt(body), flag(body, "mask", true), flag(body, "localOnly", false));
+        Consent consent = body.has("consent")
+                ? consent(typed(body, "consent", "consent", JsonNodeType.OBJECT), "consent.")
+                : Consent.NONE;
+        return new FirstQuestion(
+                new Question(prompt(body), flag(body, "mask", "", true), flag(body, "localOnly", "", false)), consent);
+    }
+
+    /// `{"store": …, "publish": …}`
+    Consent consent(ServerRequest request) {
+        return consent(object(request, Set.of("store", "publish")), "");
     }
 
     /// `{"prompt": …, "mask": …}`
     FurtherQuestion question(ServerRequest request) {
         JsonNode body = object(request, Set.of("prompt", "mask"));
-        return new FurtherQuestion(prompt(body), flag(body, "mask", true));
+        return new FurtherQuestion(prompt(body), flag(body, "mask", "", true));
     }
 
     /// `{"outcome": …, "reasons": […]}`
@@ -71,6 +76,23 @@ final class Bodies {
         if (body.length > 0) {
             object(request, body, Set.of());
         }
+    }
+
+    private static Consent consent(JsonNode consent, String prefix) {
+        onlyKnown(consent, Set.of("store", "publish"), prefix);
+        boolean store = flag(consent, "store", prefix, false);
+        boolean publish = flag(consent, "publish", prefix, false);
+        if (publish && !store) {
+            String name = prefix + "publish";
+            throw new Refusal.Invalid("publish-needs-store", name, "`" + name + "` needs `" + prefix + "store`");
+        }
+        return new Consent(store, publish);
+    }
+
+    private static boolean flag(JsonNode object, String field, String prefix, boolean fallback) {
+        return object.has(field)
+                ? typed(object, field, prefix + field, JsonNodeType.BOOLEAN).booleanValue()
+                : fallback;
     }
 
     private List<Reason> reasons(JsonNode body, Outcome outcome) {
@@ -127,10 +149,6 @@ final class Bodies {
     static boolean isControl(int character) {
         return (character != '\n' && character != '\t' && Character.isISOControl(character))
                 || Character.getType(character) == Character.SURROGATE;
-    }
-
-    private static boolean flag(JsonNode body, String field, boolean fallback) {
-        return body.has(field) ? typed(body, field, field, JsonNodeType.BOOLEAN).asBoolean() : fallback;
     }
 
     static JsonNode object(ServerRequest request, Set<String> fields) {

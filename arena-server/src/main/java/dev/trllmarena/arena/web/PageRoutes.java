@@ -22,11 +22,14 @@ final class PageRoutes implements HttpService {
     private final Map<String, StaticFile> files = new HashMap<>();
     private final boolean hasAdmin;
 
+    /// @param values that pages are filled with, besides their texts
     /// @param hasAdmin whether somebody can sign in as the operator
-    PageRoutes(String webRoot, boolean hasAdmin) throws IOException {
+    PageRoutes(String webRoot, Map<String, String> values, boolean hasAdmin) throws IOException {
         this.hasAdmin = hasAdmin;
-        Map<String, byte[]> all = WebFiles.read(webRoot);
-        pages = new Pages(all);
+        Map<String, byte[]> all = new HashMap<>(WebFiles.read(webRoot));
+        Modules.join(all);
+        all.putAll(WebJars.read());
+        pages = new Pages(all, values);
         all.forEach((path, content) -> {
             if (path.startsWith("assets/") || path.startsWith("texts/")) {
                 files.put("/" + path, StaticFile.of(path, content));
@@ -40,6 +43,8 @@ final class PageRoutes implements HttpService {
         serve(rules, "/siralama", page("siralama"));
         serve(rules, "/modeller", page("modeller"));
         serve(rules, "/maliyet", page("maliyet"));
+        serve(rules, "/yontem", page("yontem"));
+        serve(rules, "/kvkk", page("kvkk"));
         if (hasAdmin) {
             serve(rules, "/yonetim", page("yonetim"));
         }

@@ -19,11 +19,14 @@ final class Pages {
     private static final int DEEPEST_INCLUDE = 4;
 
     private final Map<String, byte[]> files;
+    private final Map<String, String> values;
     private final Map<Language, Map<String, StaticFile>> rendered = new EnumMap<>(Language.class);
 
     /// @param files everything below the web folder
-    Pages(Map<String, byte[]> files) throws IOException {
+    /// @param values that stand in for texts of the same key, and for `{key}` within texts
+    Pages(Map<String, byte[]> files, Map<String, String> values) throws IOException {
         this.files = files;
+        this.values = values;
         for (Language language : Language.values()) {
             rendered.put(language, renderAll(language));
         }
@@ -91,9 +94,19 @@ final class Pages {
             }
             texts.put(text.getKey(), text.getValue().asText());
         }
+        texts.replaceAll((_, text) -> withValues(text));
+        texts.putAll(values);
         texts.put("lang", language.tag());
         texts.put("otherLang", language.other().tag());
         return texts;
+    }
+
+    private String withValues(String text) {
+        String whole = text;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            whole = whole.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return whole;
     }
 
     private String file(String path) throws IOException {

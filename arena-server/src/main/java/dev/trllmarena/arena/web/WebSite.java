@@ -6,6 +6,7 @@ import dev.trllmarena.arena.calendar.Month;
 import dev.trllmarena.arena.contestant.Lineup;
 import dev.trllmarena.arena.cost.MonthCosts;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.ranking.Standing;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.webserver.WebServer;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 
 /// The HTTP server with all its routes.
 public final class WebSite implements AutoCloseable {
+    private static final int MOST_CODES_A_MINUTE = 60;
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final Duration LONGEST_SILENCE_OF_A_REQUEST = Duration.ofSeconds(30);
 
@@ -40,6 +42,7 @@ public final class WebSite implements AutoCloseable {
             BiFunction<Month, Instant, MonthCosts> costs,
             Optional<AdminSources> admin,
             Supplier<Optional<String>> obstacle,
+            KeptTexts texts,
             Clock clock,
             Meters meters) {}
 
@@ -53,7 +56,8 @@ public final class WebSite implements AutoCloseable {
             boolean secureCookies,
             int mostPromptCodePoints,
             int mostStreams,
-            int mostConnections) {}
+            int mostConnections,
+            Notice notice) {}
 
     private final WebServer server;
 
@@ -64,6 +68,8 @@ public final class WebSite implements AutoCloseable {
     public static WebSite start(Options options, Sources sources) throws IOException {
         Texts texts = new Texts();
         Problems problems = new Problems(texts);
+        Bodies bodies = new Bodies(options.mostPromptCodePoints());
+        Sessions sessions = new Sessions(options.secureCookies(), sources.clock());
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter((chain, _, response) -> {
                     SecurityHeaders.add(response.headers());
@@ -73,8 +79,8 @@ public final class WebSite implements AutoCloseable {
                         "/api/battles",
                         new BattleRoutes(
                                 sources.battles(),
-                                new Bodies(options.mostPromptCodePoints()),
-                                new Sessions(options.secureCookies()),
+                                bodies,
+                                sessions,
                                 new EventRoute(texts, sources.meters(), options.mostStreams())))
                 .register(new LeaderboardRoutes(
                         sources.standings(), () -> sources.lineup().open(), sources.exclusions()))
@@ -82,7 +88,17 @@ public final class WebSite implements AutoCloseable {
                 .register(new CostRoutes(sources.costs(), id -> sources.lineup().provider(id), sources.clock()))
                 .register(new AnnouncementRoutes(sources.announcements()))
                 .register(new OperationRoutes(sources.meters(), sources.obstacle()))
-                .register(new PageRoutes(options.webRoot(), sources.admin().isPresent()));
+                .register(new ArenaRoutes(options.notice(), sources.texts(), options.mostPromptCodePoints()))
+                .register(new MyDataRoutes(
+                        sources.battles(),
+                        sources.texts(),
+                        bodies,
+                        sessions,
+                        new Attempts(MOST_CODES_A_MINUTE, sources.clock())))
+                .register(new PageRoutes(
+                        options.webRoot(),
+                        options.notice().values(),
+                        sources.admin().isPresent()));
         sources.admin().ifPresent(admin -> routing.register("/api/admin", admin(options, admin, sources.clock())));
         routing.any((_, _) -> {
             throw new Refusal.NotFound("path-unknown", "there is nothing at this path");

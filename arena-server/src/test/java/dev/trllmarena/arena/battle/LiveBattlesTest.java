@@ -9,6 +9,9 @@ import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.arena.identity.IdentityGuard;
 import dev.trllmarena.arena.metrics.Meters;
+import dev.trllmarena.arena.privacy.KeptBattle;
+import dev.trllmarena.arena.privacy.KeptTexts;
+import dev.trllmarena.arena.privacy.TextRecords;
 import dev.trllmarena.arena.privacy.VoterKeys;
 import dev.trllmarena.commons.Refusal;
 import java.io.IOException;
@@ -109,6 +112,7 @@ class LiveBattlesTest {
                 new Random(5),
                 models,
                 new FakeRecords(),
+                new KeptTexts(Optional.empty(), new NoTexts(), 24, clock),
                 new Meters(),
                 clock,
                 new Fairness(new IdentityGuard(), voters(), new Tally(Map.of(), Map.of()), Optional::empty));
@@ -151,6 +155,33 @@ class LiveBattlesTest {
         @Override
         public Recorded voted(Ballot ballot) {
             throw new AssertionError("nobody votes here");
+        }
+    }
+
+    private static final class NoTexts implements TextRecords {
+        @Override
+        public void keep(String owner, KeptBattle battle) {
+            throw new AssertionError("nobody votes here");
+        }
+
+        @Override
+        public List<KeptBattle> of(String owner) {
+            return List.of();
+        }
+
+        @Override
+        public int unpublish(String owner) {
+            return 0;
+        }
+
+        @Override
+        public int forget(String owner) {
+            return 0;
+        }
+
+        @Override
+        public int forgetBefore(Instant time) {
+            return 0;
         }
     }
 

@@ -29,7 +29,7 @@ class PagesTest {
     @Test
     void anUnknownKeyStopsTheStart() {
         put("pages/battle.html", "{{sour}}");
-        assertThatThrownBy(() -> new Pages(files))
+        assertThatThrownBy(() -> new Pages(files, Map.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("pages/battle.html: there is no text for {{sour}} in tr");
     }
@@ -37,7 +37,7 @@ class PagesTest {
     @Test
     void partsThatIncludeThemselvesStopTheStart() {
         put("parts/bas.html", "{{include bas}}");
-        assertThatThrownBy(() -> new Pages(files)).hasMessageContaining("include each other too deeply");
+        assertThatThrownBy(() -> new Pages(files, Map.of())).hasMessageContaining("include each other too deeply");
     }
 
     @Test
@@ -50,7 +50,7 @@ class PagesTest {
     }
 
     private String page(Language language) throws IOException {
-        return new String(new Pages(files).page("battle", language).content(), StandardCharsets.UTF_8);
+        return new String(new Pages(files, Map.of()).page("battle", language).content(), StandardCharsets.UTF_8);
     }
 
     private void put(String path, String content) {

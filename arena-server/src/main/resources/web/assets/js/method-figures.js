@@ -1,0 +1,56 @@
+import { get } from "./api.js";
+import { svg, element } from "./dom.js";
+import { count, share } from "./format.js";
+import { text } from "./texts.js";
+
+// The live figures of the method page; where they cannot be had, it says so and the text stays.
+class MethodFigures extends HTMLElement {
+  async connectedCallback() {
+    try {
+      const [{ votes, rows }, { contestants }] = await Promise.all([get("/api/leaderboard"), get("/api/contestants")]);
+      const available = contestants.filter((contestant) => contestant.available).length;
+      this.#live("counts").textContent = text("method.live", { votes: count(votes), contestants: count(contestants.length), available: count(available) });
+      if (votes > 0) {
+        this.#outcomes(votes, rows);
+        this.#shares(votes, rows.map((row) => row.votes).filter((own) => own > 0));
+      }
+    } catch {
+      this.#live("counts").textContent = text("method.live-failed");
+    }
+  }
+
+  // Each vote stands in two rows.
+  #outcomes(votes, rows) {
+    const sum = (name) => rows.reduce((total, row) => total + row[name], 0) / 2;
+    const node = this.#live("outcomes");
+    node.textContent = text("method.outcomes-live", { ties: share(sum("ties"), votes), bad: share(sum("bothBad"), votes) });
+    node.hidden = false;
+  }
+
+  #shares(votes, own) {
+    const mean = own.reduce((total, each) => total + each, 0) / own.length;
+    const figure = this.#live("shares");
+    const bars = [
+      ["method.share-most", Math.max(...own)],
+      ["method.share-mean", mean],
+      ["method.share-least", Math.min(...own)],
+    ];
+    figure.querySelector(".pair").replaceChildren(...bars.flatMap(([key, value]) => bar(text(key), value, votes, bars[0][1])));
+    figure.hidden = false;
+  }
+
+  #live(name) {
+    return this.querySelector(`[data-live="${name}"]`);
+  }
+}
+
+function bar(label, value, votes, longest) {
+  const length = `${((82 * value) / longest).toFixed(1)}%`;
+  return [
+    element("span", { text: label }),
+    svg("svg", { class: "bar bar--local", "aria-hidden": "true" }, svg("rect", { width: length, height: "100%" })),
+    element("span", { class: "number", text: share(value, votes) }),
+  ];
+}
+
+customElements.define("method-figures", MethodFigures);

@@ -1,0 +1,3 @@
+import "./my-data.js";
+import "./privacy-choices.js";
+import "./transfer-table.js";
