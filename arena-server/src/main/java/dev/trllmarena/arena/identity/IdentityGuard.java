@@ -25,12 +25,8 @@ public final class IdentityGuard {
     /// Guards these contestants from now on too.
     public void know(Collection<Contestant> contestants) {
         learn(contestants.stream()
-                .flatMap(contestant -> Stream.of(
-                        contestant.id(),
-                        contestant.name(),
-                        contestant.maker(),
-                        contestant.family(),
-                        contestant.model())));
+                .flatMap(contestant ->
+                        Stream.of(contestant.id(), contestant.name(), contestant.maker(), contestant.family())));
     }
 
     /// Guards contestants that were seen in earlier days.
