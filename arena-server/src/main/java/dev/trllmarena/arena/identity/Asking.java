@@ -4,12 +4,12 @@ package dev.trllmarena.arena.identity;
 final class Asking {
     private static final String LISTS = """
             ASK={MAKE}\\w*|{MADE}\\w*
-            MAKE=gelistir|yarat|egit|uret|yap[tmi]|tasarla|olustur|programla|kodla|kurd|yazd|icat|dizayn|piyasaya|insa|cikar|cikart
+            MAKE=gelistir|yarat|egit|uret|yap[tmia]|tasarla|olustur|programla|kodla|kurd|yazd|icat|dizayn|piyasaya|insa|cikar|cikart
             MADE=gelistiril|egitil|uretil|olusturul|yaratil|tasarlan|yapil|kodlan|programlan|turetil|cikaril|insa edil
             THING=model|llm|yapay zeka|asistan|chatbot|sohbet bot|bot|dil model|sirket|firma|marka|surum|versiyon|urun|sohbet robot|zeka|ai|motor|sistem|laboratuvar|gpt|api
             OWN=ad|isim|ism|model|surum|versiyon|{MAKER}|sirket|firma|altyapi|mimari|marka|kimlig|kimlik|motor|tam ad|kod ad|egitim veri|bilgi kesim|parametre|temel model|koken|kokeni|aile
             MAKER=gelistirici|uretici|yaratici|yapimci|kurucu|saglayici|egitici|tasarimci|sahib|sahip
-            SAY=soyle|yaz|acikla|belirt|paylas|ver|goster|ifsa|itiraf|ekle|de\\b|bildir|cevapla|ogren|aktar|merak|alabil|ogrenebil
+            SAY=soyle|yaz|acikla|belirt|paylas|ver|goster|ifsa|itiraf|ekle|de\\b|bildir|cevapla|ogren|aktar|merak|alabil|ogrenebil|bilmek|ogrenmek|bilebil
             AM=are|r|re
             YOU=you|u|ya
             TALK=konus|gorus|yazis|sohbet|muhatap|chatles
@@ -69,7 +69,7 @@ final class Asking {
             {THING}\\w* m[iu]s[iu]n\\w* {1} (?:hangi|kim)\\w*
             (?:state|name|tell|say|reveal|give|which|what|who|mention) {4} (?:company|lab|team|organization|organisation|people|firm|one) {1} (?:that |who |which )?{BUILD} {YOU}
             (?:seni|sizi) {1} {MAKE}\\w* {3} (?:kim|hangi|sirket|firma|ekip)\\w*
-            (?:senin|sizin) {2} (?:{MAKER}|model|surum|versiyon|altyapi|mimari|sirket|firma)\\w* {3} (?:m[iu]|ne|nedir|kim|hangi\\w*|{n})(?= |$)
+            (?:senin|sizin) {3} (?:{MAKER}|ad|isim|ism|model|surum|versiyon|altyapi|mimari|sirket|firma)\\w* {3} (?:m[iu]|ne|nedir|kim|hangi\\w*|{n})(?= |$)
             sen {3} (?:llm|yapay zeka|model|bot|asistan)\\w* {2} hangi\\w*
             kac(?:inci)? {THING}\\w*s[iu]n\\b
             (?:benimle|bana|su an|su anda|simdi) {1} (?:konusan|yanit veren|cevap veren|yanitlayan|yazan|cevaplayan) {1} (?:{THING}|kim)\\w*
@@ -77,6 +77,32 @@ final class Asking {
             (?:bilgin|bilgilerin|verin|verilerin|egitimin|egitim verin|egitim verilerin)(?:iz)? {2} (?:hangi|ne zaman|kac)\\w* {2} (?:kadar|tarih|guncel|yil|kes)\\w*
             (?:what|which|whats) {5} (?:model|llm|ai|assistant|chatbot) {2} (?:i am|i m|im|am i) (?:using|talking|chatting|speaking)
             (?:do|did|were|was|are|have) {YOU} {4} {n}
+            who(?: s|s| is)? {1} behind (?:{YOU}|this)
+            ^(?:which|what|hangi) (?:model|llm|ai|yapay zeka|chatbot|gpt)(?: \\w+)?$
+            ^(?:\\S+ ){0,2}(?:adini|ismini|adinizi|isminizi) {1} (?:bilmek|ogrenmek|ogren|merak)\\w*
+            (?:gercek|asil|tam|resmi) (?:adin|ismin|kimligin|modelin|surumun)\\w* {2} (?:ne|nedir|kim|soyle|{n})\\w*
+            (?:modelin|surumun|versiyonun|ureticin|gelistiricin|yaraticin|yapimcin|altyapin|kimligin|modeliniz|surumunuz|ureticiniz|gelistiriciniz|yaraticiniz) {2} (?:ne|nedir|kim|kimdir|hangi|hangisi|kac|m[iu])(?= |$)
+            (?:senden|sizden) {2} (?:adini|ismini|modelini|kimligini|surumunu)\\b
+            {n} {2} m[iu] (?:kullaniyor|konusuyor|yanitliyor|cevapliyor|calisiyor)\\w*
+            (?:bu|su) {1} {n} m[iu](?= |$)
+            (?:karsimda|karsimdaki) {3} {n} m[iu]
+            {n} ile m[iu] {1} {TALK}\\w*
+            (?:{n}|hangi {2} model) {1} (?:ile|le|la) {1} {TALK}\\w*(?:um|uz)(?= |$)
+            (?:surum|versiyon|model|seri|uretim) (?:numara|ad|isim|ism|kod|kimli|tur|tip)\\w*n(?:iz)? {1} (?:kac|ne|nedir|hangi|{SAY})\\w*
+            ^(?:\\S+ )?(?:kimin|kim|hangi \\S+) (?:tarafindan )?{MADE}\\w*d[iu]g[iu]n[iu]\\w* {2} {SAY}
+            (?:sana|size) {2} (?:isim|ad)\\w* {1} (?:seslen|hitap|cagir)\\w*
+            (?:company|lab|team|organi[sz]ation|people|firm|one|folks) {1} behind (?:{YOU}|this)
+            (?:model|yapay zeka|asistan|bot) (?:olarak )?(?:ad|isim|ism)\\w*n(?:iz)? (?:ne|nedir|var|kac)
+            (?:sen|siz) {1} kim s[iu]n(?:iz)?\\b
+            (?:adi|ismi|modeli|surumu) (?:ne|nedir) {2} (?:senin|sizin)
+            {n} m[iu] {1} (?:soruyor|yaziyor|konusuyor|danisiyor)\\w*um
+            ^(?:so |and |please |first ){0,2}(?:your|ur) {2} (?:name|model|version|maker|creator|developer|identity)\\b
+            (?:know|have|get|ask|learn|hear) {1} (?:your|ur) {2} (?:name|model|version|creator|maker|identity|developer)\\b
+            (?:model|version|creator|maker|developer|provider) (?:name )?(?:please|pls|plz)$
+            (?:ad|isim|ism|model|surum|versiyon|uretici|gelistirici)\\w*niz(?:i|in)? {2} (?:ne|nedir|kim|hangi\\w*|{SAY})
+            (?:adin|ismin|adiniz|isminiz) {2} {n}
+            kendi (?:model|ad|isim|ism|kimli|surum)\\w*n[iu](?:zi)? {1} (?:tanit|{SAY})\\w*
+            (?:bu|su) {1} (?:yanit|cevap|cevab)\\w* {1} (?:veren|yazan|ureten|olusturan) {2} (?:kim|hangi|model)\\w*
             ^(?:peki )?kim(?:ler)? (?:tarafindan )?{ASK}(?: (?:seni|sizi))?$
             kim(?:ler)? {1} {ASK} (?:seni|sizi)\\b
             kim(?:ler|in)? (?:tarafindan|eliyle) {2} {MADE}\\w*[dt][iu]n(?:iz)?\\b
@@ -84,7 +110,7 @@ final class Asking {
             (?:hangi|nerede|ne zaman|kim|kimler|nasil|neyle|kimin) {3} {MADE}\\w*[dt][iu]n(?:iz)?\\b
             ^{MADE}\\w*[dt][iu]n(?:iz)?\\b {2} (?:kim|nerede|hangi)
             (?:ad|isim|ism|model ad|kod ad)(?:in|iniz|inizi?|ini) {1} (?:ne|nedir|neydi|neymis|ne ki|acaba|neler)\\b
-            ^(?:\\S+ ){0,2}(?:adin|ismin|adiniz|isminiz|adini|ismini|adinizi|isminizi) (?:{SAY})\\w*
+            ^(?:\\S+ ){0,2}(?:adin|ismin|adiniz|isminiz|adini|ismini|adinizi|isminizi) (?!\\w+(?:dig|mis|masi|mek|mak|iyor|di|an|acag|eceg)\\w*)(?:{SAY})\\w*
             ^(?:\\S+ )?(?:adin|ismin|adiniz|isminiz)$
             (?:ne|nedir) (?:senin |sizin )?(?:adin|ismin|adiniz|isminiz)\\b
             (?:senin|sizin|kendi) {3} {OWN}\\w*?(?:in|un|iniz|unuz|ini|inizi|unu|n)\\b {3} (?:ne|nedir|kim|kimdir|hangi\\w*|neres?\\w*|kac|var|{SAY})\\w*

@@ -17,6 +17,10 @@ final class Folding {
         alike("АВЕКМНОРСТУХІЈЅԌ", "abekmhopctyxijsg");
         alike("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz");
         alike("ıøłđħŧæœßɑɩɪ", "ioldhtaobaii");
+        alike("ꓐꓑꓒꓓꓔꓖꓗꓙꓚꓜꓝꓠꓡꓢꓣꓦꓧꓬꓮꓰꓲꓳꓴꓪꓫꓟ", "bpddtgkjczfnlsrvhyaeiouwxm");
+        alike("ᎪᏴᏟᎠᎬᏀᎻᎥᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᎽᏃ", "abcdeghijklmprstvwyz");
+        alike("օոսհցՍՏՕԼզքϳ", "onuhgusolqpj");
+        alike("ɓɗƙƈɠƭƥĸȷƒǀʋɯʍⅼ", "bdkcgtpkjflvwml");
         for (int i = 0; i < 26; i++) { // negative circled, squared and regional letters, which Unicode leaves apart
             for (int block : new int[] {0x1F150, 0x1F170, 0x1F1E6}) {
                 LOOK_ALIKES.put(block + i, (char) ('a' + i));

@@ -59,6 +59,13 @@ final class Telling {
             (?:being|am) {n} (?:i|my)\\b
             ^i {n}\\b
             you {1} reached {n}
+            ^(?:\\S+ ){0,2}ben {n} (?:memnun|tanistig|buyrun|buyurun|size|sana|yardim|nasil|hazir|emret|her zaman|iyi)\\w*
+            ^(?:\\S+ ){0,3}ben {4} {n} {2} (?!burc|hayran)\\w+y[iu]m$
+            (?:i am|i m|im) {5} {n} {1} (?:model|assistant|ai|bot|variant|derivative|llm|chatbot|clone|fork)\\b
+            (?:you can|you may|please|just|feel free to) {3} (?:call|think|refer|consider|address|see|treat) {3} {n}
+            (?:beni|kim oldugum\\w*|kimligim\\w*|hangi model\\w* oldugum\\w*) {4} {n}$
+            [§¤]\\+n?[dt][ae]n (?:geliyorum|geldim|cikiyorum|ciktim|dogdum|turedim|turuyorum|geliyoruz)
+            (?:cevab|yanit|dogru cevap|dogrusu|evet|dogru|tahmin)\\w* {2} (?:ben )?{n}(?:\\+\\w+)?$
             {n} (?:diye|olarak) {2} (?:hitap|cagir|seslen)\\w*
             (?:i am|i m|im) {4} (?:product|creation|member|version|project|brainchild|invention|work|child|instance|descendant) {2} {n}
             (?:i am|i m|im) {4} {n}$
@@ -76,7 +83,7 @@ final class Telling {
             ^[§¤] (?:model|asistan|bot|ai|yapay zeka|dil model)\\w*$
             {n} {3} (?:uzerine|uzerinde|temelinde|tabaninda|kullanilarak|mimarisiyle|mimarisinde|altyapisiyla|destegiyle|gucuyle) {3} (?:kuruluyum|egitildim|calisiyorum|gelistirildim|insa edildim|ayarlandim|kuruldum|calisirim|yanitliyorum|calismaktayim|konusuyorum|kosuyorum|olusturuldum|uretiyorum)
             {n} {2} (?:altyapi|mimari|motor|api|model)\\w* {3} (?:kullaniyorum|kullanirim|kullanmaktayim|calisiyorum|calismaktayim|dayaniyorum|beslen\\w+um|tabanliyim|konusuyorum|destekleniyorum)
-            (?:i am|i m|im|iam|this is|it s|its me|it is me|call me|name is|name s|names|named|identify as|i go by|known as|i was named) (?:actually |really |just |called |indeed |in fact |of course |the |a |an |your |not |definitely |simply |ai |assistant |model |known as |me |hi |hello |new ){0,3}{n}(?= \\+?s\\b| (?:and|an?|from|by|the|the|your|ai|model|made|developed|created|trained|built|not|of|how|here|nice|at)\\b|$)
+            (?:i am|i m|im|iam|this is|it s|its me|it is me|call me|name is|name s|names|named|identify as|i go by|known as|i was named) (?:actually |really |just |called |indeed |in fact |of course |the |a |an |your |not |definitely |simply |ai |assistant |model |known as |me |hi |hello |new ){0,3}{n}(?= \\+?s\\b| (?:and|an?|from|by|the|the|your|ai|model|made|developed|created|trained|built|not|of|how|here|nice|at|lol|btw|haha|lmao|ok|okay|too|also|indeed|right|yes|tho|now|so|if|but|your|what|with|who|which|in|on)\\b|$)
             (?:i am|i m|im|iam|as an?|as the|as) {8} (?:{AI}) {8} {n}
             as {n} (?:i|my|it|we)\\b
             i {2} (?:was|am|ve been|have been|got|were) {3} {BUILT} {5} {n}

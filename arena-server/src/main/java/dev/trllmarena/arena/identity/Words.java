@@ -87,7 +87,7 @@ final class Words {
             while (end < words.size()
                     && words.get(i).length() == 1
                     && words.get(end).length() == 1
-                    && (words.get(end).gap() == Gap.NEAR || words.get(end).gap() == Gap.APOSTROPHE)) {
+                    && words.get(end).gap() == Gap.NEAR) {
                 end++;
             }
             if (end - i >= FEWEST_LETTERS_TO_SPELL) {

@@ -18,7 +18,10 @@ final class Addresses {
                     + "|[cç][ıi]kmaz[ıi]|ye[sş]ilkent|evleri|plaza|i[sş] ?han[ıi]|iş merkezi|osb|konutlar[ıi])";
     private static final String NUMBER =
             "(?:kap[ıi] )?(?:no|numara|nr)\\.?[ ]?[:.]?[ ]?\\d{1,5}(?:[ ]?[/\\-][ ]?[\\p{L}\\p{N}]{1,4}\\b)?";
-    private static final Pattern DOOR = Pattern.compile("(?<![\\p{L}\\p{N}])" + NUMBER, FLAGS);
+    private static final Pattern DOOR = Pattern.compile(
+            "(?<![\\p{L}\\p{N}])" + NUMBER
+                    + "|(?<=(?:sokak|soka[gğ][ıi]|sok\\.|sk\\.|cad\\.|caddesi|cd\\.|bulvar[ıi]|blv\\.) )\\d{1,4}/\\d{1,4}(?![\\p{L}\\p{N}/])",
+            FLAGS);
     private static final Pattern STREET_WORD =
             Pattern.compile("(?<![\\p{L}\\p{N}])" + STREET + "(?![\\p{L}\\p{N}])", FLAGS);
     private static final Pattern MORE = Pattern.compile(

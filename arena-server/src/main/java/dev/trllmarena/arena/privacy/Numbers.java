@@ -13,6 +13,11 @@ final class Numbers {
     private static final int LONGEST = 24;
     private static final Pattern IBAN_START =
             Pattern.compile("(?<![\\p{L}\\p{N}])(?:iban)?tr(?=[^\\p{L}\\p{N}]{0,3}\\d)", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_NAME = 10;
+    private static final Pattern NAME =
+            Pattern.compile("(?:^|[^a-z0-9])(?:tc|tckn|tcno|no|vkn|vergino|kart|kartno|kimlik|kimlikno)$");
+    private static final Pattern SUFFIX =
+            Pattern.compile("^(?:n?[iu]n|y?[iu]|y?[ea]|[dt][ea]n?|l[iu]|nolu|no|numarali)(?![a-z0-9])");
     private static final Pattern IP = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
     private static final Pattern TAX_NUMBER_IS_NAMED =
             Pattern.compile("\\bvkn|vergi|v\\.k\\.n|m[uü]kellef|tax", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -129,7 +134,8 @@ final class Numbers {
         boolean continued = (before == '.' || before == '-' || before == ',' || before == '/')
                 && at > 1
                 && isDigit(text.charAt(at - 2));
-        return !Character.isLetterOrDigit(before) && before != '_' && !continued;
+        boolean named = NAME.matcher(Context.before(text, at, LONGEST_NAME)).find(); // `tc43296652096`
+        return (!Character.isLetterOrDigit(before) || named) && before != '_' && !continued;
     }
 
     private static boolean isEnd(String text, int at) {
@@ -140,6 +146,7 @@ final class Numbers {
         boolean continued = (after == '.' || after == '-' || after == ',')
                 && at + 1 < text.length()
                 && isDigit(text.charAt(at + 1));
-        return !Character.isLetterOrDigit(after) && after != '_' && !continued;
+        boolean suffixed = SUFFIX.matcher(Context.after(text, at, LONGEST_NAME)).find(); // `43296652096nin`
+        return (!Character.isLetterOrDigit(after) || suffixed) && after != '_' && !continued;
     }
 }

@@ -51,10 +51,11 @@ public final class PersonalData {
     public static List<Finding> find(String text) {
         List<Finding> findings = new ArrayList<>();
         for (Function<String, List<Finding>> finder : FINDERS) {
-            List<Finding> more = finder.apply(text).stream()
-                    .filter(finding -> findings.stream().noneMatch(finding::overlaps))
-                    .toList();
-            findings.addAll(more);
+            for (Finding finding : finder.apply(text)) {
+                if (findings.stream().noneMatch(finding::overlaps)) {
+                    findings.add(finding);
+                }
+            }
         }
         findings.sort(Comparator.comparingInt(Finding::start));
         return findings;

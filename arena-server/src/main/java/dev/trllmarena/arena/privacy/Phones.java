@@ -12,7 +12,10 @@ final class Phones {
     private static final Pattern NUMBER = Pattern.compile(
             "(?<![\\p{L}\\p{N}_])(?<![.\\-/][\\p{N}]{0,1})(?<prefix>(?:\\+ ?|00)90" + S + "|90" + S + ")?"
                     + "(?<area>\\( ?0? ?\\d{3} ?\\)|0" + S + "\\( ?\\d{3} ?\\)|0" + S + "\\d{3}|\\d{3})"
-                    + "(?<rest> ?" + S + "\\d{3}" + S + "\\d{2}" + S + "\\d{2})(?![\\p{L}\\p{N}_]|[.\\-]\\d)");
+                    + "(?<rest> ?" + S + "\\d{3}" + S + "\\d{2}" + S + "\\d{2})(?![\\p{N}_]|[.\\-]\\d)"
+                    + "(?=(?:n?[ıiuü]n|y?[ıiuü]|y?[ea]|[dt][ea]n?|l[ıiuü]|nolu)?(?!\\p{L}))");
+    private static final Pattern ABROAD = Pattern.compile(
+            "(?<![\\p{L}\\p{N}_+])\\+(?!90)[1-9]\\d{0,2}(?:[ .\\-()]{0,2}\\d){7,12}(?![\\p{L}\\p{N}_])");
     private static final Pattern MOBILE = Pattern.compile("5(?:0[0-9]|1[0-9]|2[0-9]|3[0-9]|4[0-9]|5[0-9]|6[0-9])");
     private static final Pattern LANDLINE = Pattern.compile(
             "2(?:1[26]|2[2-9]|3[26]|4[2468]|5[2-8]|6[2-6]|7[2-46]|8[2-8])|3(?:1[28]|2[2-8]|3[28]|4[2-8]|5[2-8]|6[2-8]|7[0-9]|8[0-9])"
@@ -28,6 +31,10 @@ final class Phones {
 
     static List<Finding> find(String text) {
         List<Finding> findings = new ArrayList<>();
+        Matcher abroad = ABROAD.matcher(text);
+        while (abroad.find()) {
+            findings.add(new Finding(abroad.start(), abroad.end(), DataKind.PHONE));
+        }
         Matcher number = NUMBER.matcher(text);
         while (number.find()) {
             if (isTelephone(text, number)) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -21,10 +22,15 @@ class IdentityGuardTest {
 
     @Test
     void ninetyEightOfAHundredTellingsAreFound() throws IOException {
-        List<String> tellings = lines("tellings.txt");
-        List<String> missed = tellings.stream().filter(line -> !isFound(line)).toList();
-        assertThat(tellings).hasSizeGreaterThanOrEqualTo(200);
-        assertThat(missed).as("missed of %d", tellings.size()).hasSizeLessThanOrEqualTo(tellings.size() / 50);
+        for (String list : List.of("tellings.txt", "more-tellings.txt")) {
+            List<String> tellings = lines(list);
+            List<String> missed =
+                    tellings.stream().filter(line -> !isFound(line)).toList();
+            assertThat(tellings).hasSizeGreaterThanOrEqualTo(200);
+            assertThat(missed)
+                    .as("missed of %d in %s", tellings.size(), list)
+                    .hasSizeLessThanOrEqualTo(tellings.size() / 50);
+        }
     }
 
     @Test
@@ -81,7 +87,7 @@ class IdentityGuardTest {
     @Test
     void aLongTextTakesNoLongerThanItsLength() {
         String text = "ben i am adım model tarafından my name is beni ".repeat(2000) + "s e n ".repeat(500);
-        org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofSeconds(10), () -> {
+        Assertions.assertTimeout(Duration.ofSeconds(10), () -> {
             guard.tells("", text);
             guard.asks(text.substring(0, 30_000));
             guard.asks("a".repeat(30_000));

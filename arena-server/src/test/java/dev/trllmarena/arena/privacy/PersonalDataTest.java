@@ -79,6 +79,18 @@ class PersonalDataTest {
     }
 
     @Test
+    void sloppyTypingDoesNotHideIt() {
+        assertThat(PersonalData.mask("tc43296652096 nolu, 05321234567den arandım")
+                        .text())
+                .isEqualTo("tc[TCKN] nolu, [TELEFON]den arandım");
+        assertThat(PersonalData.mask("adresim Gül Sokak 12/3 Çankaya/Ankara, +49 170 1234567")
+                        .text())
+                .isEqualTo("adresim [ADRES], [TELEFON]");
+        assertThat(PersonalData.mask("+1 (212) 555-01-99 ve +1 (212) 555-0199").text())
+                .isEqualTo("[TELEFON] ve [TELEFON]");
+    }
+
+    @Test
     void aTextWithoutPersonalDataStaysAsItIs() {
         for (String text : List.of(
                 "35 TL 1000 gram mı, 20 TL 500 gram mı?",
