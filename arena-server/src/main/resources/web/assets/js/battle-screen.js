@@ -7,6 +7,7 @@ import { text } from "./texts.js";
 // and asks no server.
 export class BattleScreen {
   #page;
+  #scroll = null;
   #lostBanner = banner("warn", text("stream.lost"), text("stream.lost-text"));
 
   constructor(page) {
@@ -14,7 +15,6 @@ export class BattleScreen {
     this.turns = page.querySelector("battle-turns");
     this.vote = page.querySelector("#vote");
     this.report = page.querySelector("#report");
-    new StickyScroll(this.turns, this.vote);
   }
 
   get state() {
@@ -22,6 +22,7 @@ export class BattleScreen {
   }
 
   show() {
+    this.#scroll ??= new StickyScroll(this.turns, this.vote);
     this.#part("#ask-screen").hidden = true;
     this.#part("#battle-screen").hidden = false;
   }
