@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trllmarena.arena.contestant.Protocol;
+import dev.trllmarena.arena.fakes.ContestantList;
 import dev.trllmarena.arena.fakes.FakeProvider;
 import dev.trllmarena.commons.Json;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole server with contestants behind APIs and on several nodes.
 @Timeout(120)
 class ContestantsIT {
-    private static final String SHARED = """
-            transfer: {country: US, basis: standart sözleşme, date: 2026-11-01}}
-            """.strip();
-
     @TempDir
     private Path folder;
 
@@ -98,6 +96,30 @@ class ContestantsIT {
     }
 
     @Test
+    void aStoppedCallIsBookedWithWhatTheProviderHadCounted() throws Exception {
+        FakeProvider.Script endless = reply -> {
+            reply.text("Uzun bir yanıtın başı ");
+            reply.isClosedWithin(Duration.ofSeconds(30));
+        };
+        openAi.now(endless);
+        anthropic.now(endless);
+        try (Arena arena = TestArena.ready(
+                        data(), node, "--contestants=" + ContestantList.write(folder, List.of(openAi, anthropic)));
+                Visitor visitor = new Visitor(arena.address())) {
+            String battle = visitor.ask("Merhaba");
+            visitor.events(battle, "", event -> event.name().equals("delta"));
+            visitor.post("/api/battles/" + battle + "/stop", "{}");
+            visitor.untilTurnDone(battle, 1);
+        }
+        assertThat(query("select count(*) from call where ended = 'cancelled' and contestant = 'model-o'"
+                        + " and prompt_tokens is null and nano_dollars is null"))
+                .isEqualTo(1);
+        // Anthropic tells the prompt's count at once: 30,337 × 2.50 + 1,000 × 1.25 + 1 × 10 dollars a million
+        assertThat(query("select nano_dollars from call where ended = 'cancelled' and contestant = 'model-a'"))
+                .isEqualTo(77_102_500);
+    }
+
+    @Test
     void oneThatFailsLeavesTheDrawAndComesBackByItself() throws Exception {
         anthropic.now(reply -> reply.refuse(400, Map.of(), "invalid_request_error", "temperature"));
         try (Arena arena = TestArena.ready(
@@ -109,9 +131,9 @@ class ContestantsIT {
             });
             TestArena.await(() -> metrics(visitor).contains("arena_resting_contestants 1.0"));
             assertThat(visitor.get("/api/contestants").json().path("contestants"))
-                    .as("visitors are not told which one rests")
-                    .filteredOn(row -> row.path("available").asBoolean())
-                    .hasSize(3);
+                    .as("no visitor sees which")
+                    .hasSize(3)
+                    .allMatch(row -> row.path("available").asBoolean());
             anthropic.now(FakeProvider.saying("evet"));
             TestArena.await(() -> metrics(visitor).contains("arena_resting_contestants 0.0"));
         }
@@ -229,22 +251,7 @@ class ContestantsIT {
 
     /// The three fakes, with a key in a file, a price and a basis.
     private Path list() throws IOException {
-        Path key = Files.writeString(folder.resolve("key"), FakeProvider.KEY + "\n");
-        StringBuilder list = new StringBuilder("shipped: false\nproviders:\n");
-        List<FakeProvider> all = List.of(openAi, anthropic, gemini);
-        List<String> names = List.of("model-o", "model-a", "model-g");
-        List<String> protocols = List.of("openai", "anthropic", "gemini");
-        for (int i = 0; i < all.size(); i++) {
-            list.append("  p%d: {protocol: %s, url: \"%s\", key: {file: \"%s\"}, %s%n"
-                    .formatted(i, protocols.get(i), all.get(i).endpoint(), key, SHARED));
-        }
-        list.append("contestants:\n");
-        for (int i = 0; i < all.size(); i++) {
-            list.append(
-                    "  %s: {name: \"%s\", provider: p%d, model: %s, maker: Laboratuvar, context: 100000, price: {input: 2.50, cached: 1.25, output: 10}}%n"
-                            .formatted(names.get(i), names.get(i).toUpperCase(java.util.Locale.ROOT), i, names.get(i)));
-        }
-        return Files.writeString(folder.resolve("three.yaml"), list);
+        return ContestantList.write(folder, List.of(openAi, anthropic, gemini));
     }
 
     private long query(String sql) throws SQLException {

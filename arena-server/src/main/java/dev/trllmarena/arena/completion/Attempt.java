@@ -9,18 +9,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
 
 /// One call to one server: watches the time and gathers what comes. Used by one virtual thread.
 ///
 /// A stream that ends without a finish reason is a failure: no SDK says so.
 final class Attempt {
-    private static final Set<String> STOPPED =
-            Set.of("stop", "end_turn", "stop_sequence", "eos", "STOP", "tool_calls", "tool_use");
+    private static final Set<String> BROKEN =
+            Set.of("error", "abort", "pause_turn", "OTHER", "FINISH_REASON_UNSPECIFIED", "MALFORMED_FUNCTION_CALL");
     private static final Set<String> CUT = Set.of("length", "model_length", "max_tokens", "MAX_TOKENS");
     private static final Set<String> BLOCKED = Set.of(
             "content_filter", "refusal", "SAFETY", "RECITATION", "PROHIBITED_CONTENT", "BLOCKLIST", "SPII", "LANGUAGE");
 
+    /// The attempt of this thread, for the transport below the SDK.
+    static final ScopedValue<Attempt> CURRENT = ScopedValue.newInstance();
+
     private final long start = System.nanoTime();
+    private final AtomicReference<@Nullable Call> call = new AtomicReference<>();
     private final Upstream upstream;
     private final Timeouts timeouts;
     private final int mostCharacters;
@@ -39,7 +46,7 @@ final class Attempt {
         this.timeouts = timeouts;
         this.mostCharacters = mostCharacters;
         this.pieces = pieces;
-        this.watchdog = new Watchdog(timeouts.first(), timeouts.total());
+        this.watchdog = new Watchdog(timeouts.first(), timeouts.total(), this::cut);
     }
 
     /// Whether a second attempt would repeat what was said.
@@ -50,24 +57,27 @@ final class Attempt {
     Answer run(ProviderClient client, Parameters parameters, List<Message> conversation)
             throws ModelFailure, InterruptedException {
         try (watchdog) {
-            client.stream(upstream.model(), parameters, conversation, this);
+            ScopedValue.where(CURRENT, this).call(() -> {
+                client.stream(upstream.model(), parameters, conversation, this);
+                return this;
+            });
             show(splitter.end());
         } catch (RuntimeException thrown) {
-            if (watchdog.hasBitten()) {
-                throw failure(Kind.UNAVAILABLE, "no sign of life in time");
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException("cancelled");
-            }
+            requireTime();
             throw translate(thrown);
         }
-        if (watchdog.hasBitten()) {
-            throw failure(Kind.UNAVAILABLE, "no sign of life in time");
-        }
-        if (Thread.interrupted()) {
-            throw new InterruptedException("cancelled");
-        }
+        requireTime();
         return whole();
+    }
+
+    // --- what the transport tells
+
+    /// The call to the server; the watchdog can cut it from now on.
+    void opened(Call opened) {
+        call.set(opened);
+        if (watchdog.hasBitten()) {
+            opened.cancel();
+        }
     }
 
     // --- what a client tells
@@ -113,6 +123,23 @@ final class Attempt {
 
     // --- how it ends
 
+    private void cut() {
+        Call open = call.get();
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
+    /// An interrupt comes from who asked, never from the watchdog.
+    private void requireTime() throws ModelFailure, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("cancelled");
+        }
+        if (watchdog.hasBitten()) {
+            throw failure(Kind.UNAVAILABLE, "no sign of life in time");
+        }
+    }
+
     private Answer whole() throws ModelFailure {
         if (BLOCKED.contains(finishReason) && splitter.text().isBlank()) {
             throw failure(Kind.BLOCKED, "the provider blocks this conversation");
@@ -120,9 +147,8 @@ final class Attempt {
         if (finishReason.isEmpty()) {
             throw failure(Kind.FAILED, "the stream ended without a finish reason");
         }
-        boolean known = STOPPED.contains(finishReason) || CUT.contains(finishReason) || BLOCKED.contains(finishReason);
-        if (!known) {
-            throw failure(Kind.FAILED, "the stream ended for a reason that is not known");
+        if (BROKEN.contains(finishReason)) {
+            throw failure(Kind.FAILED, "the stream ended before the answer did");
         }
         if (splitter.text().isBlank() && splitter.reasoning().isBlank()) {
             throw failure(Kind.FAILED, "the answer is empty");

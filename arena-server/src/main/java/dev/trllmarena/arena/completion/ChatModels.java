@@ -7,6 +7,7 @@ import dev.trllmarena.arena.contestant.Upstream;
 import dev.trllmarena.arena.metrics.Meters;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,7 @@ public final class ChatModels implements AutoCloseable {
     private static OkHttpClient client(Timeouts timeouts, long largestStream) {
         Duration longest = timeouts.first().compareTo(timeouts.idle()) > 0 ? timeouts.first() : timeouts.idle();
         return new OkHttpClient.Builder()
+                .protocols(List.of(okhttp3.Protocol.HTTP_1_1)) // a call that is cut takes no other with it
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .connectTimeout(timeouts.connect())

@@ -55,21 +55,27 @@ final class OpenAiClient implements ProviderClient {
             Kind kind = Refusals.kindInStream(chunk._additionalProperties().toString());
             throw attempt.failure(kind, "an error in mid-stream");
         }
-        chunk.usage().ifPresent(usage -> attempt.usage(usage(usage)));
+        chunk.usage().flatMap(OpenAiClient::usage).ifPresent(attempt::usage);
         if (chunk.choices().isEmpty()) {
             return;
         }
         ChatCompletionChunk.Choice choice = chunk.choices().getFirst();
-        attempt.reasoning(reasoning(choice.delta()));
-        attempt.text(choice.delta().content().orElse(""));
+        choice._delta().asKnown().ifPresent(delta -> {
+            attempt.reasoning(reasoning(delta));
+            attempt.text(delta.content().orElse(""));
+            attempt.text(delta.refusal().orElse("")); // what it says instead, when it declines
+        });
         choice.finishReason().ifPresent(reason -> attempt.finish(reason.asString()));
     }
 
-    private static Usage usage(CompletionUsage usage) {
+    /// Compatible hosts leave out what they do not count.
+    private static Optional<Usage> usage(CompletionUsage usage) {
+        Optional<Long> prompt = usage._promptTokens().asKnown();
+        Optional<Long> completion = usage._completionTokens().asKnown();
         long cached = usage.promptTokensDetails()
                 .flatMap(CompletionUsage.PromptTokensDetails::cachedTokens)
                 .orElse(0L);
-        return new Usage(usage.promptTokens(), cached, usage.completionTokens());
+        return prompt.flatMap(read -> completion.map(written -> new Usage(read, cached, written)));
     }
 
     private static String reasoning(ChatCompletionChunk.Choice.Delta delta) {

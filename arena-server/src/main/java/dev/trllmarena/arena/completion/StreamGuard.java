@@ -30,6 +30,7 @@ final class StreamGuard implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
+        Attempt.CURRENT.get().opened(chain.call());
         Response response = chain.proceed(chain.request());
         ResponseBody body = Objects.requireNonNull(response.body()); // every answer to a call has one
         try {

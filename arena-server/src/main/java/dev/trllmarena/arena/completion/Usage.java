@@ -8,10 +8,13 @@ import dev.trllmarena.arena.contestant.Price;
 /// @param cachedTokens the part of it that the provider still had
 /// @param completionTokens everything that was written, reasoning included
 public record Usage(long promptTokens, long cachedTokens, long completionTokens) {
+    /// More is a mistake of the server's, and would not fit the books.
+    private static final long MOST_TOKENS = 1_000_000_000;
+
     public Usage {
-        promptTokens = Math.max(0, promptTokens);
+        promptTokens = Math.clamp(promptTokens, 0, MOST_TOKENS);
         cachedTokens = Math.clamp(cachedTokens, 0, promptTokens);
-        completionTokens = Math.max(0, completionTokens);
+        completionTokens = Math.clamp(completionTokens, 0, MOST_TOKENS);
     }
 
     /// What it costs in nano-dollars.

@@ -1,60 +1,65 @@
 package dev.trllmarena.arena.completion;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
-/// Interrupts its owner when a deadline passes. The owner moves the deadline as it makes progress; closing ends it
-/// without a late interrupt.
-///
-/// The owner is a virtual thread: an interrupt closes the socket that it waits on.
+/// Bites once when a deadline passes. Its owner moves the deadline as it makes progress; once closed it never bites.
 final class Watchdog implements AutoCloseable {
-    private final Thread owner = Thread.currentThread();
+    private final Runnable bite;
     private final long end;
     private final Thread watcher;
     private volatile long deadline;
     private boolean closed;
     private boolean bitten;
 
-    Watchdog(Duration first, Duration total) {
-        this.end = System.nanoTime() + total.toNanos();
-        within(first);
+    /// @param bite is run on a thread of the watchdog's own
+    Watchdog(Duration first, Duration total, Runnable bite) {
+        long now = System.nanoTime();
+        this.bite = bite;
+        this.end = now + total.toNanos();
+        this.deadline = now + Math.min(first.toNanos(), total.toNanos());
         this.watcher = Thread.ofVirtual().name("watchdog").start(this::watch);
     }
 
     /// The next sign of life must come within this time, and all of them before the total is over.
     void within(Duration time) {
+        long before = deadline;
         long next = System.nanoTime() + time.toNanos();
         deadline = next - end < 0 ? next : end;
+        if (deadline - before < 0) {
+            LockSupport.unpark(watcher); // it sleeps for longer than that
+        }
     }
 
     synchronized boolean hasBitten() {
         return bitten;
     }
 
-    /// Ends the watch; an interrupt that came from here is cleared.
     @Override
     public synchronized void close() {
         closed = true;
-        watcher.interrupt();
-        if (bitten) {
-            Thread.interrupted();
-        }
+        LockSupport.unpark(watcher);
     }
 
     private void watch() {
-        try {
-            for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
-                Thread.sleep(Duration.ofNanos(left));
+        while (!isClosed()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                bite();
+                return;
             }
-            bite();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // closed in time
+            LockSupport.parkNanos(this, left);
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized void bite() {
         if (!closed) {
             bitten = true;
-            owner.interrupt();
+            bite.run();
         }
     }
 }

@@ -58,9 +58,15 @@ public final class Roster implements AutoCloseable {
 
     /// Those that can be drawn now.
     public List<Contestant> available() {
+        return open().stream()
+                .filter(contestant -> health.of(contestant.id()).state() == Health.State.CLOSED)
+                .toList();
+    }
+
+    /// Those that take part, as far as a visitor may know: that one rests would tell whose answer has just failed.
+    public List<Contestant> open() {
         return enabled.stream()
-                .filter(contestant -> switches.isOn(contestant.id())
-                        && health.of(contestant.id()).state() == Health.State.CLOSED)
+                .filter(contestant -> switches.isOn(contestant.id()))
                 .toList();
     }
 

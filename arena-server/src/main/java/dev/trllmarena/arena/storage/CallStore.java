@@ -70,13 +70,14 @@ public final class CallStore implements CallLedger, AutoCloseable {
                     group.add(first);
                     queue.drainTo(group, LARGEST_GROUP - 1);
                 }
-                if (write(group)) {
-                    group.clear();
-                } else if (closing) {
-                    break;
-                } else {
-                    Thread.sleep(REST);
+                write(group);
+                if (group.isEmpty()) {
+                    continue;
                 }
+                if (closing) {
+                    break;
+                }
+                Thread.sleep(REST);
             }
             group.forEach(CallStore::lost);
         } catch (InterruptedException _) {
@@ -84,19 +85,33 @@ public final class CallStore implements CallLedger, AutoCloseable {
         }
     }
 
-    /// False where it is worth trying again.
-    private boolean write(List<Call> calls) {
+    /// Takes out what need not be tried again.
+    private void write(List<Call> group) {
         try {
-            return database.write(db -> {
-                calls.forEach(call -> insert(db, call));
-                return true;
+            database.write(db -> {
+                group.forEach(call -> insert(db, call));
+                return group.size();
             });
+            group.clear();
         } catch (Refusal.Unavailable e) {
-            LOG.log(Level.ERROR, "{0} calls wait to be recorded: {1}", calls.size() + queue.size(), e.getMessage());
+            LOG.log(Level.ERROR, "{0} calls wait to be recorded: {1}", group.size() + queue.size(), e.getMessage());
+        } catch (RuntimeException _) {
+            group.removeIf(this::isSettled); // one must not spoil the others
+        }
+    }
+
+    private boolean isSettled(Call call) {
+        try {
+            database.write(db -> {
+                insert(db, call);
+                return call;
+            });
+            return true;
+        } catch (Refusal.Unavailable _) {
             return false;
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "calls cannot be recorded", e);
-            calls.forEach(CallStore::lost);
+            LOG.log(Level.ERROR, "a call cannot be recorded", e);
+            lost(call);
             return true;
         }
     }

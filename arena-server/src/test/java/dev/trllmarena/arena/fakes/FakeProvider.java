@@ -53,6 +53,15 @@ public final class FakeProvider implements AutoCloseable {
         return protocol == Protocol.OPENAI ? URI.create(server.address() + "/v1") : server.address();
     }
 
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    /// What it is asked for.
+    public String model() {
+        return model;
+    }
+
     public List<RawServer.Request> requests() {
         return server.requests();
     }
