@@ -2,6 +2,8 @@ package dev.trllmarena.arena;
 
 import dev.trllmarena.arena.battle.BattleRules;
 import dev.trllmarena.arena.completion.Timeouts;
+import dev.trllmarena.arena.integrity.AddressRange;
+import dev.trllmarena.arena.integrity.RateLimit;
 import dev.trllmarena.arena.ranking.Elo;
 import dev.trllmarena.arena.web.WebSite;
 import dev.trllmarena.commons.Setting;
@@ -83,6 +85,21 @@ public record Settings(
     private static final Setting<Integer> DRAIN =
             integer("drain-seconds", 10, 0, 3600, "how long running answers go on at shutdown");
 
+    private static final Setting<Integer> SESSION_QUESTIONS =
+            integer("session-questions-a-minute", 12, 1, 1_000_000, "questions of one session a minute");
+    private static final Setting<Integer> NETWORK_QUESTIONS =
+            integer("network-questions-a-minute", 120, 1, 1_000_000, "questions of one network (/24, /48) a minute");
+    private static final Setting<Integer> QUESTIONS =
+            integer("questions-a-minute", 3000, 1, 1_000_000, "questions of all visitors a minute");
+    private static final Setting<Integer> NETWORK_REQUESTS =
+            integer("network-requests-a-minute", 6000, 1, 10_000_000, "requests of one network a minute");
+    private static final Setting<List<AddressRange>> PROXIES = new Setting<>(
+            "trusted-proxies",
+            "ARENA_TRUSTED_PROXIES",
+            "",
+            "addresses or ranges whose X-Forwarded-For is believed, divided by commas",
+            AddressRange::parseAll);
+
     static final List<Setting<?>> SERVE = List.of(
             PORT,
             HOST,
@@ -111,7 +128,12 @@ public record Settings(
             FIRST,
             IDLE,
             TOTAL,
-            DRAIN);
+            DRAIN,
+            SESSION_QUESTIONS,
+            NETWORK_QUESTIONS,
+            QUESTIONS,
+            NETWORK_REQUESTS,
+            PROXIES);
     static final List<Setting<?>> VERIFY_LOG = List.of(DATA, ELO_K, JSON);
 
     /// Throws [SettingsReader.WrongUsage] with every mistake at once.
@@ -158,7 +180,13 @@ public record Settings(
                         reader.get(SECURE_COOKIES),
                         reader.get(PROMPT),
                         reader.get(STREAMS),
-                        reader.get(CONNECTIONS)));
+                        reader.get(CONNECTIONS),
+                        new RateLimit.Rates(
+                                reader.get(SESSION_QUESTIONS),
+                                reader.get(NETWORK_QUESTIONS),
+                                reader.get(QUESTIONS),
+                                reader.get(NETWORK_REQUESTS)),
+                        reader.get(PROXIES)));
     }
 
     private static Setting<Integer> integer(String key, int fallback, int least, int most, String help) {

@@ -17,15 +17,23 @@ final class BattleRoutes implements HttpService {
 
     private record Accepted(String battle) {}
 
+    /// Counts the questions of a session and of where its request comes from.
+    @FunctionalInterface
+    interface QuestionLimit {
+        void count(String session, ServerRequest request);
+    }
+
     private final LiveBattles battles;
     private final Bodies bodies;
     private final Sessions sessions;
+    private final QuestionLimit limit;
     private final EventRoute events;
 
-    BattleRoutes(LiveBattles battles, Bodies bodies, Sessions sessions, EventRoute events) {
+    BattleRoutes(LiveBattles battles, Bodies bodies, Sessions sessions, QuestionLimit limit, EventRoute events) {
         this.battles = battles;
         this.bodies = bodies;
         this.sessions = sessions;
+        this.limit = limit;
         this.events = events;
     }
 
@@ -49,6 +57,7 @@ final class BattleRoutes implements HttpService {
     private void open(ServerRequest request, ServerResponse response) {
         Requests.requireSameOrigin(request);
         String prompt = bodies.firstQuestion(request);
+        limit.count(sessions.known(request), request);
         String session = sessions.of(request, response);
         Battle battle = battles.open(session, Requests.language(request).locale(), prompt);
         Answers.json(response, Status.CREATED_201, new Opened(battle.id().text(), 1));
@@ -58,6 +67,7 @@ final class BattleRoutes implements HttpService {
         Requests.requireSameOrigin(request);
         Battle battle = find(request);
         String prompt = bodies.question(request);
+        limit.count(sessions.known(request), request);
         int turn = battles.ask(battle, sessions.known(request), prompt);
         Answers.json(response, Status.ACCEPTED_202, new Asked(turn));
     }
@@ -75,6 +85,7 @@ final class BattleRoutes implements HttpService {
         Battle battle = find(request);
         bodies.nothing(request);
         battles.requireNotDraining();
+        limit.count(sessions.known(request), request);
         battle.retry();
         Answers.json(response, Status.ACCEPTED_202, new Accepted(battle.id().text()));
     }

@@ -2,6 +2,8 @@ package dev.trllmarena.arena.web;
 
 import dev.trllmarena.arena.battle.LiveBattles;
 import dev.trllmarena.arena.contestant.KnownContestant;
+import dev.trllmarena.arena.integrity.AddressRange;
+import dev.trllmarena.arena.integrity.RateLimit;
 import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.ranking.Standing;
 import dev.trllmarena.commons.Refusal;
@@ -34,6 +36,7 @@ public final class WebSite implements AutoCloseable {
     /// How the site is served.
     ///
     /// @param webRoot folder of the class path with pages, parts, texts and assets
+    /// @param proxies whose `X-Forwarded-For` is believed
     public record Options(
             String host,
             int port,
@@ -41,7 +44,9 @@ public final class WebSite implements AutoCloseable {
             boolean secureCookies,
             int mostPromptCodePoints,
             int mostStreams,
-            int mostConnections) {}
+            int mostConnections,
+            RateLimit.Rates rates,
+            List<AddressRange> proxies) {}
 
     private final WebServer server;
 
@@ -52,9 +57,15 @@ public final class WebSite implements AutoCloseable {
     public static WebSite start(Options options, Sources sources) throws IOException {
         Texts texts = new Texts();
         Problems problems = new Problems(texts);
+        RateLimit limit = new RateLimit(options.rates());
+        Visitors visitors = new Visitors(options.proxies());
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter((chain, _, response) -> {
                     SecurityHeaders.add(response.headers());
+                    chain.proceed();
+                })
+                .addFilter((chain, request, _) -> {
+                    limit.request(visitors.network(request));
                     chain.proceed();
                 })
                 .register(
@@ -63,6 +74,7 @@ public final class WebSite implements AutoCloseable {
                                 sources.battles(),
                                 new Bodies(options.mostPromptCodePoints()),
                                 new Sessions(options.secureCookies()),
+                                (session, request) -> limit.question(session, visitors.network(request)),
                                 new EventRoute(texts, sources.meters(), options.mostStreams())))
                 .register(new LeaderboardRoutes(sources.standings(), sources.available()))
                 .register(new ContestantRoutes(sources.contestants(), sources.available()))
