@@ -2,6 +2,7 @@ package dev.trllmarena.arena;
 
 import dev.trllmarena.arena.ranking.Elo;
 import dev.trllmarena.arena.release.LogCheck;
+import dev.trllmarena.arena.storage.Backup;
 import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.VoteStore;
 import dev.trllmarena.commons.Json;
@@ -11,6 +12,7 @@ import dev.trllmarena.commons.SettingsReader;
 import dev.trllmarena.commons.SettingsReader.WrongUsage;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ public final class Main {
             Commands:
               serve        runs the server until it is told to stop
               verify-log   checks every vote, the hash chain and the live points
+              backup       copies the database to a file, also while the server runs
+              restore      puts a backup in the place of the database, while no server runs
 
             COMMAND --help shows the settings of a command.
             """;
@@ -51,6 +55,8 @@ public final class Main {
             return switch (command) {
                 case "serve" -> rest.contains("--help") ? help(command, Settings.SERVE) : serve(rest);
                 case "verify-log" -> rest.contains("--help") ? help(command, Settings.VERIFY_LOG) : verifyLog(rest);
+                case "backup" -> rest.contains("--help") ? help(command, Settings.BACKUP) : backup(rest);
+                case "restore" -> rest.contains("--help") ? help(command, Settings.RESTORE) : restore(rest);
                 case "--help", "help" -> {
                     out.print(USAGE);
                     yield 0;
@@ -115,6 +121,43 @@ public final class Main {
             }
             return verdict.intact() ? 0 : 1;
         }
+    }
+
+    private int backup(List<String> arguments) throws IOException {
+        SettingsReader reader = new SettingsReader(Settings.BACKUP, arguments, environment);
+        if (hasWords(reader) || isMissing(reader, Settings.TO)) {
+            return 2;
+        }
+        Path file = reader.get(Settings.TO);
+        LogCheck.Verdict verdict = Backup.write(reader.get(Settings.DATA), file, new Elo(reader.get(Settings.ELO_K)));
+        out.println(
+                reader.get(Settings.JSON)
+                        ? Json.write(verdict)
+                        : "Backed up to " + file + ": " + verdict.votes() + " votes, head " + verdict.head());
+        return 0;
+    }
+
+    private int restore(List<String> arguments) throws IOException {
+        SettingsReader reader = new SettingsReader(Settings.RESTORE, arguments, environment);
+        if (hasWords(reader) || isMissing(reader, Settings.FROM)) {
+            return 2;
+        }
+        Path data = reader.get(Settings.DATA);
+        Backup.Restored restored = Backup.restore(reader.get(Settings.FROM), data, new Elo(reader.get(Settings.ELO_K)));
+        out.println(
+                reader.get(Settings.JSON)
+                        ? Json.write(restored)
+                        : "Restored to " + data + ": " + restored.votes() + " votes, head " + restored.head()
+                                + (restored.before().isEmpty() ? "" : "; what was there is in " + restored.before()));
+        return 0;
+    }
+
+    private boolean isMissing(SettingsReader reader, Setting<Path> setting) {
+        boolean missing = reader.get(setting).toString().isEmpty();
+        if (missing) {
+            err.println("--" + setting.key() + " is missing: " + setting.help());
+        }
+        return missing;
     }
 
     private boolean hasWords(SettingsReader reader) {

@@ -134,6 +134,10 @@ public record Settings(
             QUESTIONS,
             NETWORK_REQUESTS,
             PROXIES);
+    static final Setting<Path> TO = Setting.path("to", "", "", "file to write; it must not exist");
+    static final Setting<Path> FROM = Setting.path("from", "", "", "backup to put back");
+    static final List<Setting<?>> BACKUP = List.of(DATA, ELO_K, TO, JSON);
+    static final List<Setting<?>> RESTORE = List.of(DATA, ELO_K, FROM, JSON);
     static final List<Setting<?>> VERIFY_LOG = List.of(DATA, ELO_K, JSON);
 
     /// Throws [SettingsReader.WrongUsage] with every mistake at once.

@@ -31,7 +31,7 @@ import org.sqlite.SQLiteException;
 /// `query_only` for readers, which must not write.
 public final class Database implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
-    private static final String FILE = "arena.db";
+    static final String FILE = "arena.db";
     private static final String WRITER = "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout=5000";
     private static final String READER = "?busy_timeout=5000";
     private static final String NO_WRITES = "pragma query_only = true";
@@ -65,13 +65,20 @@ public final class Database implements AutoCloseable {
 
     /// Opens a database that is there, perhaps in use by a server, to read only.
     public static Database openToRead(Path folder) throws IOException {
-        if (!Files.exists(folder.resolve(FILE))) {
-            throw new IOException("there is no database in " + folder);
-        }
+        existing(folder);
         return new Database(
                 new GroupCommit(() -> client(url(folder) + READER, NO_WRITES, 1)),
                 client(url(folder) + READER, NO_WRITES, 1),
                 new Meters());
+    }
+
+    /// The file of a folder's database; [IOException] with a sentence where there is none.
+    static Path existing(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            throw new IOException("there is no database in " + folder);
+        }
+        return file.toAbsolutePath();
     }
 
     /// Runs work alone, all of it or nothing; its result is safe on disk when this returns.
