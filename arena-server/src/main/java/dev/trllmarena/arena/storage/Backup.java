@@ -47,7 +47,7 @@ public final class Backup {
     /// Puts a backup in the place of a folder's database, which is kept beside it under the name that is returned by
     /// [Restored]. Refuses while a server uses the folder.
     public static Restored restore(Path file, Path data, Elo elo) throws IOException {
-        try (FolderLock lock = FolderLock.take(data)) {
+        try (FolderLock _ = FolderLock.take(data)) {
             Path room = Files.createTempDirectory(data, "restore");
             try {
                 Files.copy(file, room.resolve(Database.FILE));
