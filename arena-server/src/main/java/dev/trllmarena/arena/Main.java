@@ -1,5 +1,6 @@
 package dev.trllmarena.arena;
 
+import dev.trllmarena.arena.bench.Bench;
 import dev.trllmarena.arena.ranking.Elo;
 import dev.trllmarena.arena.release.LogCheck;
 import dev.trllmarena.arena.storage.Backup;
@@ -28,6 +29,7 @@ public final class Main {
               verify-log   checks every vote, the hash chain and the live points
               backup       copies the database to a file, also while the server runs
               restore      puts a backup in the place of the database, while no server runs
+              bench        measures votes and streams of this machine, with contestants played
 
             COMMAND --help shows the settings of a command.
             """;
@@ -57,6 +59,7 @@ public final class Main {
                 case "verify-log" -> rest.contains("--help") ? help(command, Settings.VERIFY_LOG) : verifyLog(rest);
                 case "backup" -> rest.contains("--help") ? help(command, Settings.BACKUP) : backup(rest);
                 case "restore" -> rest.contains("--help") ? help(command, Settings.RESTORE) : restore(rest);
+                case "bench" -> rest.contains("--help") ? help(command, Settings.BENCH) : bench(rest);
                 case "--help", "help" -> {
                     out.print(USAGE);
                     yield 0;
@@ -150,6 +153,21 @@ public final class Main {
                         : "Restored to " + data + ": " + restored.votes() + " votes, head " + restored.head()
                                 + (restored.before().isEmpty() ? "" : "; what was there is in " + restored.before()));
         return 0;
+    }
+
+    private int bench(List<String> arguments) throws IOException {
+        SettingsReader reader = new SettingsReader(Settings.BENCH, arguments, environment);
+        if (hasWords(reader)) {
+            return 2;
+        }
+        try {
+            Bench.Report report = Bench.run(reader.get(Settings.BENCH_VOTES), reader.get(Settings.BENCH_STREAMS));
+            out.print(reader.get(Settings.JSON) ? Json.write(report) + "\n" : report.table());
+            return 0;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
     }
 
     private boolean isMissing(SettingsReader reader, Setting<Path> setting) {

@@ -100,6 +100,11 @@ public record Settings(
             "addresses or ranges whose X-Forwarded-For is believed, divided by commas",
             AddressRange::parseAll);
 
+    private static final Setting<Integer> REQUEST_SECONDS =
+            integer("request-seconds", 30, 1, 600, "until a request has come and was answered, streams aside");
+    private static final Setting<Integer> WRITE_SECONDS =
+            integer("write-seconds", 20, 1, 600, "how long a reader may let an event wait before it is cut off");
+
     static final List<Setting<?>> SERVE = List.of(
             PORT,
             HOST,
@@ -133,11 +138,17 @@ public record Settings(
             NETWORK_QUESTIONS,
             QUESTIONS,
             NETWORK_REQUESTS,
-            PROXIES);
+            PROXIES,
+            REQUEST_SECONDS,
+            WRITE_SECONDS);
     static final Setting<Path> TO = Setting.path("to", "", "", "file to write; it must not exist");
     static final Setting<Path> FROM = Setting.path("from", "", "", "backup to put back");
     static final List<Setting<?>> BACKUP = List.of(DATA, ELO_K, TO, JSON);
     static final List<Setting<?>> RESTORE = List.of(DATA, ELO_K, FROM, JSON);
+    static final Setting<Integer> BENCH_VOTES = Setting.integer("votes", "", 5000, 32, 100_000, "votes to time");
+    static final Setting<Integer> BENCH_STREAMS =
+            Setting.integer("streams", "", 2000, 1, 10_000, "battles that are read at once");
+    static final List<Setting<?>> BENCH = List.of(BENCH_VOTES, BENCH_STREAMS, JSON);
     static final List<Setting<?>> VERIFY_LOG = List.of(DATA, ELO_K, JSON);
 
     /// Throws [SettingsReader.WrongUsage] with every mistake at once.
@@ -190,7 +201,9 @@ public record Settings(
                                 reader.get(NETWORK_QUESTIONS),
                                 reader.get(QUESTIONS),
                                 reader.get(NETWORK_REQUESTS)),
-                        reader.get(PROXIES)));
+                        reader.get(PROXIES),
+                        Duration.ofSeconds(reader.get(REQUEST_SECONDS)),
+                        Duration.ofSeconds(reader.get(WRITE_SECONDS))));
     }
 
     private static Setting<Integer> integer(String key, int fallback, int least, int most, String help) {

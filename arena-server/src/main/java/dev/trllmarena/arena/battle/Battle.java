@@ -138,6 +138,8 @@ public final class Battle {
             phase = Phase.VOTED;
             events.close();
             context.meters().voted(vote.outcome().word());
+            tellTimes(ballot.a());
+            tellTimes(ballot.b());
             return cast;
         } finally {
             lock.unlock();
@@ -245,11 +247,20 @@ public final class Battle {
         phase = Phase.ENDED;
         events.append(new BattleEvent.Ended(reason));
         events.close();
+        if (conversation.hasAnswers()) {
+            tellTimes(conversation.facts(Side.A, pairing.a().id()));
+            tellTimes(conversation.facts(Side.B, pairing.b().id()));
+        }
         try {
             context.records().ended(id, reason, context.clock().instant());
         } catch (Refusal e) {
             LOG.log(Level.WARNING, "the end of a battle was not recorded: {0}", e.getMessage());
         }
+    }
+
+    /// Only once the battle is over: a figure that moved before would tell who answers.
+    private void tellTimes(Ballot.SideFacts side) {
+        context.meters().answered(side.contestant(), side.firstTextMillis(), side.totalMillis());
     }
 
     private void interruptPlay() {

@@ -45,6 +45,8 @@ public final class LiveBattles implements AutoCloseable {
                 clock,
                 new Semaphore(rules.mostRunningTurns()));
         meters.watchLiveBattles(battles::size);
+        meters.watchRunningTurns(
+                () -> rules.mostRunningTurns() - context.runningTurns().availablePermits());
     }
 
     public void start() {

@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
                 .load()
                 .migrate();
         return new Database(
-                new GroupCommit(() -> client(url + WRITER, "pragma query_only = false", 1)),
+                new GroupCommit(() -> client(url + WRITER, "pragma query_only = false", 1), meters),
                 client(url + READER, NO_WRITES, READERS),
                 meters);
     }
@@ -66,10 +66,11 @@ public final class Database implements AutoCloseable {
     /// Opens a database that is there, perhaps in use by a server, to read only.
     public static Database openToRead(Path folder) throws IOException {
         existing(folder);
+        Meters unseen = new Meters();
         return new Database(
-                new GroupCommit(() -> client(url(folder) + READER, NO_WRITES, 1)),
+                new GroupCommit(() -> client(url(folder) + READER, NO_WRITES, 1), unseen),
                 client(url(folder) + READER, NO_WRITES, 1),
-                new Meters());
+                unseen);
     }
 
     /// The file of a folder's database; [IOException] with a sentence where there is none.

@@ -1,5 +1,6 @@
 package dev.trllmarena.arena.storage;
 
+import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
@@ -29,6 +30,7 @@ final class GroupCommit implements AutoCloseable {
     private record Ran(Runnable tell) {}
 
     private final Supplier<DbClient> connect;
+    private final Meters meters;
     private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     // A platform thread: SQLite's calls would hold on to a carrier of virtual threads.
     private final Thread writer =
@@ -37,8 +39,10 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable DbClient client; // the writer's own
 
     /// Opens its one connection when it is first needed, and anew after a failure.
-    GroupCommit(Supplier<DbClient> connect) {
+    GroupCommit(Supplier<DbClient> connect, Meters meters) {
         this.connect = connect;
+        this.meters = meters;
+        meters.watchWriterQueue(queue::size);
         writer.start();
     }
 
@@ -98,6 +102,7 @@ final class GroupCommit implements AutoCloseable {
             try {
                 group.forEach(work -> ran.add(run(transaction, work)));
                 commit(transaction);
+                meters.committed();
             } catch (RuntimeException e) {
                 rollback(transaction, e);
                 throw e;

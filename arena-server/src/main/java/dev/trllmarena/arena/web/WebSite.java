@@ -9,6 +9,7 @@ import dev.trllmarena.arena.ranking.Standing;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 /// The HTTP server with all its routes.
 public final class WebSite implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(500);
-    private static final Duration LONGEST_SILENCE_OF_A_REQUEST = Duration.ofSeconds(30);
+    private static final int SEND_BUFFER_BYTES = 64 * 1024; // what a reader that does not read can hold of the kernel
 
     /// What the routes show.
     ///
@@ -37,6 +38,8 @@ public final class WebSite implements AutoCloseable {
     ///
     /// @param webRoot folder of the class path with pages, parts, texts and assets
     /// @param proxies whose `X-Forwarded-For` is believed
+    /// @param longestRequest until a request has come and was answered, streams aside
+    /// @param longestWrite how long a reader may let an event wait
     public record Options(
             String host,
             int port,
@@ -46,12 +49,16 @@ public final class WebSite implements AutoCloseable {
             int mostStreams,
             int mostConnections,
             RateLimit.Rates rates,
-            List<AddressRange> proxies) {}
+            List<AddressRange> proxies,
+            Duration longestRequest,
+            Duration longestWrite) {}
 
     private final WebServer server;
+    private final Deadlines deadlines;
 
-    private WebSite(WebServer server) {
+    private WebSite(WebServer server, Deadlines deadlines) {
         this.server = server;
+        this.deadlines = deadlines;
     }
 
     public static WebSite start(Options options, Sources sources) throws IOException {
@@ -59,6 +66,7 @@ public final class WebSite implements AutoCloseable {
         Problems problems = new Problems(texts);
         RateLimit limit = new RateLimit(options.rates());
         Visitors visitors = new Visitors(options.proxies());
+        Deadlines deadlines = new Deadlines();
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter((chain, _, response) -> {
                     SecurityHeaders.add(response.headers());
@@ -68,34 +76,51 @@ public final class WebSite implements AutoCloseable {
                     limit.request(visitors.network(request));
                     chain.proceed();
                 })
-                .register(
-                        "/api/battles",
-                        new BattleRoutes(
-                                sources.battles(),
-                                new Bodies(options.mostPromptCodePoints()),
-                                new Sessions(options.secureCookies()),
-                                (session, request) -> limit.question(session, visitors.network(request)),
-                                new EventRoute(texts, sources.meters(), options.mostStreams())))
-                .register(new LeaderboardRoutes(sources.standings(), sources.available()))
-                .register(new ContestantRoutes(sources.contestants(), sources.available()))
-                .register(new OperationRoutes(sources.meters(), sources.obstacle()))
-                .register(new PageRoutes(options.webRoot()))
-                .any((_, _) -> {
-                    throw new Refusal.NotFound("path-unknown", "there is nothing at this path");
+                .addFilter((chain, _, _) -> {
+                    deadlines.within(options.longestRequest());
+                    try {
+                        chain.proceed();
+                    } finally {
+                        deadlines.none();
+                    }
                 });
+        BattleRoutes.QuestionLimit questions = (session, request) -> limit.question(session, visitors.network(request));
+        EventRoute events =
+                new EventRoute(texts, sources.meters(), options.mostStreams(), deadlines, options.longestWrite());
+        routes(routing, options, sources, questions, events);
         problems.register(routing);
-        return new WebSite(WebServer.builder()
+        WebServer server = WebServer.builder()
                 .host(options.host())
                 .port(options.port())
                 .routing(routing)
                 .directHandlers(problems.directHandlers())
-                .connectionOptions(socket -> socket.readTimeout(LONGEST_SILENCE_OF_A_REQUEST)
+                .connectionOptions(socket -> socket.readTimeout(options.longestRequest())
+                        .socketSendBufferSize(SEND_BUFFER_BYTES)
                         .tcpNoDelay(true)) // else answers wait 40 ms for the other side's delayed acknowledgement
                 .maxTcpConnections(options.mostConnections())
                 .shutdownGracePeriod(GRACE)
                 .shutdownHook(false)
                 .build()
-                .start());
+                .start();
+        deadlines.start();
+        return new WebSite(server, deadlines);
+    }
+
+    /// Every path that is served; what a program may call stands in `openapi.yaml`.
+    static void routes(
+            HttpRules rules, Options options, Sources sources, BattleRoutes.QuestionLimit questions, EventRoute events)
+            throws IOException {
+        Bodies bodies = new Bodies(options.mostPromptCodePoints());
+        Sessions sessions = new Sessions(options.secureCookies());
+        rules.register("/api/battles", new BattleRoutes(sources.battles(), bodies, sessions, questions, events))
+                .register(new LeaderboardRoutes(sources.standings(), sources.available()))
+                .register(new ContestantRoutes(sources.contestants(), sources.available()))
+                .register(new OperationRoutes(sources.meters(), sources.obstacle()))
+                .register(new OpenApiRoute())
+                .register(new PageRoutes(options.webRoot()))
+                .any((_, _) -> {
+                    throw new Refusal.NotFound("path-unknown", "there is nothing at this path");
+                });
     }
 
     public int port() {
@@ -105,5 +130,6 @@ public final class WebSite implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        deadlines.close();
     }
 }
