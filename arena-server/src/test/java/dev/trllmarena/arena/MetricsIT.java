@@ -48,7 +48,7 @@ class MetricsIT {
                             "arena_running_turns",
                             "arena_live_battles",
                             "arena_database_queue",
-                            "arena_database_commits_total",
+                            "arena_database_commit_seconds_count",
                             "arena_database_write_seconds_count");
         }
     }

@@ -3,6 +3,7 @@ package dev.trllmarena.arena;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trllmarena.commons.Json;
+import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,10 +25,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Calls made from `openapi.yaml`, right, nearly right and wrong: no 500, another visitor's battle untouched, no vote
-/// appears. The same seed makes the same calls.
+/// appears, threads and memory stay level. The same seed makes the same calls.
 @Timeout(120)
 class RandomRequestsIT {
     private static final int CALLS = Integer.getInteger("random.calls", 500);
+
+    // The visitor of this test remembers every byte it received.
+    private static final long MOST_GROWTH_BYTES = 20_000_000 + CALLS * 5_000L;
 
     @TempDir
     private Path data;
@@ -49,7 +53,13 @@ class RandomRequestsIT {
             List<OpenApi.Call> calls = document.calls();
             Map<Integer, Integer> statuses = new TreeMap<>();
             int opened = 0;
+            int threads = 0;
+            long heap = 0;
             for (int i = 0; i < CALLS; i++) {
+                if (i == CALLS / 5) { // classes are loaded and pools are filled by then
+                    threads = threads();
+                    heap = heapBytes();
+                }
                 OpenApi.Call call = calls.get(random.nextInt(calls.size()));
                 HttpRequest.Builder request = request(stranger, call, battle);
                 Visitor.Answer answer = stranger.send(request.timeout(Duration.ofSeconds(30)));
@@ -61,6 +71,8 @@ class RandomRequestsIT {
             }
             System.out.println("RandomRequestsIT: " + CALLS + " calls, by status " + statuses);
             assertThat(statuses).containsKeys(200, 400, 404);
+            assertThat(threads()).isLessThanOrEqualTo(threads + 5);
+            assertThat(heapBytes()).isLessThanOrEqualTo(heap + MOST_GROWTH_BYTES);
             assertThat(stored()).isEqualTo(before);
             assertThat(owner.untilTurnDone(battle, 1)).isEqualTo(shown);
             assertThat(battles()).isEqualTo(1 + opened);
@@ -68,6 +80,15 @@ class RandomRequestsIT {
                             .status())
                     .isEqualTo(200);
         }
+    }
+
+    private static int threads() {
+        return ManagementFactory.getThreadMXBean().getThreadCount();
+    }
+
+    private static long heapBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private HttpRequest.Builder request(Visitor visitor, OpenApi.Call call, String battle) {

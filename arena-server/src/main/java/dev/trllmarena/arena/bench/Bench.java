@@ -28,7 +28,7 @@ public final class Bench {
                     arena-server bench, Java %s, %d cores shared by server, visitors and contestants
 
                     durable votes        %,8.0f /s     p50 %.1f ms, p99 %.1f ms     %d votes of %d visitors
-                                         %8.1f votes a commit, %.2f ms a sync, %.1f cores
+                                         %8.1f votes a commit of %.1f ms, %.2f ms a sync, %.1f cores
                                          limited by %s
                     open streams         %,8d        %d failed, %.1f cores
                     first text           %8.1f ms     p99 %.1f ms     %d timed, tick %d ms
@@ -44,6 +44,7 @@ public final class Bench {
                     votes.votes(),
                     votes.visitors(),
                     votes.votesPerCommit(),
+                    votes.commitMillis(),
                     votes.syncMillis(),
                     votes.cores(),
                     votes.limit(),

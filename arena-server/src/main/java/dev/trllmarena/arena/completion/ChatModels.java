@@ -5,6 +5,7 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.Timeout;
 import dev.trllmarena.arena.contestant.Contestant;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The models of all contestants; one client, and so one pool of connections, per server. Threads may share it.
@@ -41,14 +42,14 @@ public final class ChatModels implements AutoCloseable {
     }
 
     private OpenAIClient client(URI endpoint) {
-        var longest = timeouts.first().compareTo(timeouts.idle()) > 0 ? timeouts.first() : timeouts.idle();
         return OpenAIOkHttpClient.builder()
                 .baseUrl(endpoint.toString())
                 .apiKey(NO_KEY)
                 .maxRetries(0) // an SDK retry would repeat a call whose text is already shown
                 .timeout(Timeout.builder()
                         .connect(timeouts.connect())
-                        .read(longest)
+                        .read(Duration.ZERO) // the watchdog sees to silence; okio would sort each read into one list
+                        // of all calls
                         .write(timeouts.connect())
                         .request(timeouts.total())
                         .build())

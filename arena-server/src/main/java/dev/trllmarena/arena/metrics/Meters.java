@@ -48,9 +48,11 @@ public final class Meters {
             .name("arena_model_retries_total")
             .help("Calls to a model that were made again, before its first text.")
             .register(registry);
-    private final Counter commits = Counter.builder()
-            .name("arena_database_commits_total")
-            .help("Commits; works that waited together share one.")
+    private final Histogram commits = Histogram.builder()
+            .name("arena_database_commit_seconds")
+            .help("Time to put a commit on disk; works that waited together share one.")
+            .classicUpperBounds(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2)
+            .classicOnly()
             .register(registry);
     private final Histogram firstText = Histogram.builder()
             .name("arena_first_text_seconds")
@@ -91,8 +93,8 @@ public final class Meters {
         writes.observe(time.toNanos() / 1e9);
     }
 
-    public void committed() {
-        commits.inc();
+    public void committed(Duration time) {
+        commits.observe(time.toNanos() / 1e9);
     }
 
     /// A call is made again; without a name, since the battle goes on.

@@ -7,6 +7,7 @@ import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbTransaction;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -101,8 +102,9 @@ final class GroupCommit implements AutoCloseable {
             List<Ran> ran = new ArrayList<>();
             try {
                 group.forEach(work -> ran.add(run(transaction, work)));
+                long start = System.nanoTime();
                 commit(transaction);
-                meters.committed();
+                meters.committed(Duration.ofNanos(System.nanoTime() - start));
             } catch (RuntimeException e) {
                 rollback(transaction, e);
                 throw e;
