@@ -1,5 +1,6 @@
 package dev.trllmarena.arena;
 
+import dev.trllmarena.arena.bench.Bench;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.CatalogueFiles;
@@ -8,6 +9,7 @@ import dev.trllmarena.arena.contestant.Keys;
 import dev.trllmarena.arena.contestant.Roster;
 import dev.trllmarena.arena.ranking.Elo;
 import dev.trllmarena.arena.release.LogCheck;
+import dev.trllmarena.arena.storage.Backup;
 import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.VoteStore;
 import dev.trllmarena.commons.Json;
@@ -37,6 +39,9 @@ public final class Main {
               serve              runs the server until it is told to stop
               verify-log         checks every vote, the hash chain and the live points
               check-contestants  asks every contestant a tiny question; says what the others lack
+              backup             copies the database to a file, also while the server runs
+              restore            puts a backup in the place of the database, while no server runs
+              bench              measures votes and streams of this machine, with contestants played
 
             COMMAND --help shows the settings of a command.
             """;
@@ -68,6 +73,9 @@ public final class Main {
                 case "verify-log" -> rest.contains("--help") ? help(command, Settings.VERIFY_LOG) : verifyLog(rest);
                 case "check-contestants" ->
                     rest.contains("--help") ? help(command, Settings.CHECK_CONTESTANTS) : checkContestants(rest);
+                case "backup" -> rest.contains("--help") ? help(command, Settings.BACKUP) : backup(rest);
+                case "restore" -> rest.contains("--help") ? help(command, Settings.RESTORE) : restore(rest);
+                case "bench" -> rest.contains("--help") ? help(command, Settings.BENCH) : bench(rest);
                 case "--help", "help" -> {
                     out.print(USAGE);
                     yield 0;
@@ -164,6 +172,58 @@ public final class Main {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the check failed unexpectedly", e.getCause());
         }
+    }
+
+    private int backup(List<String> arguments) throws IOException {
+        SettingsReader reader = new SettingsReader(Settings.BACKUP, arguments, environment);
+        if (hasWords(reader) || isMissing(reader, Settings.TO)) {
+            return 2;
+        }
+        Path file = reader.get(Settings.TO);
+        LogCheck.Verdict verdict = Backup.write(reader.get(Settings.DATA), file, new Elo(reader.get(Settings.ELO_K)));
+        out.println(
+                reader.get(Settings.JSON)
+                        ? Json.write(verdict)
+                        : "Backed up to " + file + ": " + verdict.votes() + " votes, head " + verdict.head());
+        return 0;
+    }
+
+    private int restore(List<String> arguments) throws IOException {
+        SettingsReader reader = new SettingsReader(Settings.RESTORE, arguments, environment);
+        if (hasWords(reader) || isMissing(reader, Settings.FROM)) {
+            return 2;
+        }
+        Path data = reader.get(Settings.DATA);
+        Backup.Restored restored = Backup.restore(reader.get(Settings.FROM), data, new Elo(reader.get(Settings.ELO_K)));
+        out.println(
+                reader.get(Settings.JSON)
+                        ? Json.write(restored)
+                        : "Restored to " + data + ": " + restored.votes() + " votes, head " + restored.head()
+                                + (restored.before().isEmpty() ? "" : "; what was there is in " + restored.before()));
+        return 0;
+    }
+
+    private int bench(List<String> arguments) throws IOException {
+        SettingsReader reader = new SettingsReader(Settings.BENCH, arguments, environment);
+        if (hasWords(reader)) {
+            return 2;
+        }
+        try {
+            Bench.Report report = Bench.run(reader.get(Settings.BENCH_VOTES), reader.get(Settings.BENCH_STREAMS));
+            out.print(reader.get(Settings.JSON) ? Json.write(report) + "\n" : report.table());
+            return 0;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private boolean isMissing(SettingsReader reader, Setting<Path> setting) {
+        boolean missing = reader.get(setting).toString().isEmpty();
+        if (missing) {
+            err.println("--" + setting.key() + " is missing: " + setting.help());
+        }
+        return missing;
     }
 
     private boolean hasWords(SettingsReader reader) {

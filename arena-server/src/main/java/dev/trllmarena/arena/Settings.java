@@ -4,6 +4,8 @@ import dev.trllmarena.arena.admin.AdminToken;
 import dev.trllmarena.arena.battle.BattleRules;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.Keys;
+import dev.trllmarena.arena.integrity.AddressRange;
+import dev.trllmarena.arena.integrity.RateLimit;
 import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.ranking.Elo;
 import dev.trllmarena.arena.web.Notice;
@@ -129,6 +131,27 @@ public record Settings(
             "ARENA_OPERATOR_CONTACT",
             "",
             "e-mail or https address for requests about personal data");
+
+    private static final Setting<Integer> SESSION_QUESTIONS =
+            integer("session-questions-a-minute", 12, 1, 1_000_000, "questions of one session a minute");
+    private static final Setting<Integer> NETWORK_QUESTIONS =
+            integer("network-questions-a-minute", 120, 1, 1_000_000, "questions of one network (/24, /48) a minute");
+    private static final Setting<Integer> QUESTIONS =
+            integer("questions-a-minute", 3000, 1, 1_000_000, "questions of all visitors a minute");
+    private static final Setting<Integer> NETWORK_REQUESTS =
+            integer("network-requests-a-minute", 6000, 1, 10_000_000, "requests of one network a minute");
+    private static final Setting<List<AddressRange>> PROXIES = new Setting<>(
+            "trusted-proxies",
+            "ARENA_TRUSTED_PROXIES",
+            "",
+            "addresses or ranges whose X-Forwarded-For is believed, divided by commas",
+            AddressRange::parseAll);
+
+    private static final Setting<Integer> REQUEST_SECONDS =
+            integer("request-seconds", 30, 1, 600, "until a request has come and was answered, streams aside");
+    private static final Setting<Integer> WRITE_SECONDS =
+            integer("write-seconds", 20, 1, 600, "how long a reader may let an event wait before it is cut off");
+
     static final List<Setting<?>> SERVE = List.of(
             PORT,
             HOST,
@@ -166,10 +189,25 @@ public record Settings(
             TEXT_MONTHS,
             OPERATOR,
             OPERATOR_PLACE,
-            OPERATOR_CONTACT);
+            OPERATOR_CONTACT,
+            SESSION_QUESTIONS,
+            NETWORK_QUESTIONS,
+            QUESTIONS,
+            NETWORK_REQUESTS,
+            PROXIES,
+            REQUEST_SECONDS,
+            WRITE_SECONDS);
     /// The server's own, so that its file of settings serves for both.
     static final List<Setting<?>> CHECK_CONTESTANTS =
             Stream.concat(SERVE.stream(), Stream.of(JSON)).toList();
+    static final Setting<Path> TO = Setting.path("to", "", "", "file to write; it must not exist");
+    static final Setting<Path> FROM = Setting.path("from", "", "", "backup to put back");
+    static final List<Setting<?>> BACKUP = List.of(DATA, ELO_K, TO, JSON);
+    static final List<Setting<?>> RESTORE = List.of(DATA, ELO_K, FROM, JSON);
+    static final Setting<Integer> BENCH_VOTES = Setting.integer("votes", "", 5000, 32, 100_000, "votes to time");
+    static final Setting<Integer> BENCH_STREAMS =
+            Setting.integer("streams", "", 2000, 1, 10_000, "battles that are read at once");
+    static final List<Setting<?>> BENCH = List.of(BENCH_VOTES, BENCH_STREAMS, JSON);
     static final List<Setting<?>> VERIFY_LOG = List.of(DATA, ELO_K, JSON);
 
     /// Throws [SettingsReader.WrongUsage] with every mistake at once.
@@ -219,7 +257,15 @@ public record Settings(
                                         reader.get(OPERATOR), reader.get(OPERATOR_PLACE), reader.get(OPERATOR_CONTACT)),
                                 Duration.ofMinutes(reader.get(EXPIRY)),
                                 reader.get(TEXT_MONTHS),
-                                reader.get(ELO_K))),
+                                reader.get(ELO_K)),
+                        new RateLimit.Rates(
+                                reader.get(SESSION_QUESTIONS),
+                                reader.get(NETWORK_QUESTIONS),
+                                reader.get(QUESTIONS),
+                                reader.get(NETWORK_REQUESTS)),
+                        reader.get(PROXIES),
+                        Duration.ofSeconds(reader.get(REQUEST_SECONDS)),
+                        Duration.ofSeconds(reader.get(WRITE_SECONDS))),
                 new ContestantOptions(
                         list(reader),
                         reader.get(LOCAL_ONLY),

@@ -140,7 +140,7 @@ class BadInputIT {
                     "Sec-Fetch-Site", "cross-site"
                 })) {
             Visitor.Answer answer = visitor.post(vote, "{\"outcome\":\"a\"}", header);
-            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.json().path("type").asText()).endsWith(":foreign-origin");
         }
         assertThat(state()).isEqualTo(before);

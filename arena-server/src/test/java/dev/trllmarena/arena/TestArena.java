@@ -46,7 +46,11 @@ public final class TestArena {
                 "--node-patience-seconds=1",
                 "--pace-tick-millis=5",
                 "--pace-characters=8",
-                "--drain-seconds=1"));
+                "--drain-seconds=1",
+                "--session-questions-a-minute=1000000",
+                "--network-questions-a-minute=1000000",
+                "--questions-a-minute=1000000",
+                "--network-requests-a-minute=10000000"));
         arguments.addAll(List.of(more));
         return arguments;
     }

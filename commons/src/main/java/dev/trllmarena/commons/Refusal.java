@@ -63,6 +63,15 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /// 403: the caller may not do this, whoever it is.
+    public static final class Forbidden extends Refusal {
+        private static final long serialVersionUID = 1L;
+
+        public Forbidden(String code, String field, String message, Object... values) {
+            super(403, code, field, message, values);
+        }
+    }
+
     /// 404: there is no such thing, or it belongs to somebody else.
     public static final class NotFound extends Refusal {
         private static final long serialVersionUID = 1L;

@@ -159,6 +159,8 @@ public final class Battle {
             keepTexts();
             events.close();
             context.meters().voted(vote.outcome().word());
+            tellTimes(ballot.a());
+            tellTimes(ballot.b());
             return cast;
         } finally {
             lock.unlock();
@@ -244,6 +246,10 @@ public final class Battle {
         phase = Phase.ENDED;
         events.append(new BattleEvent.Ended(reason));
         events.close();
+        if (conversation.hasAnswers()) {
+            tellTimes(conversation.facts(Side.A, seats.pairing().a().id()));
+            tellTimes(conversation.facts(Side.B, seats.pairing().b().id()));
+        }
         try {
             context.records().ended(id, reason, context.clock().instant());
         } catch (Refusal e) {
@@ -258,6 +264,11 @@ public final class Battle {
         } catch (Refusal e) {
             LOG.log(Level.WARNING, "the texts of a battle were not kept: {0}", e.getMessage());
         }
+    }
+
+    /// Only once the battle is over: a figure that moved before would tell who answers.
+    private void tellTimes(Ballot.SideFacts side) {
+        context.meters().answered(side.contestant(), side.firstTextMillis(), side.totalMillis());
     }
 
     /// The battle goes on and can be voted on, but is not ranked any more; which side it was is not said.

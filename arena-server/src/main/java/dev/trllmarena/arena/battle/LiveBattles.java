@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// The battles that are going on: in memory only, bounded in number, gone when they expire. Threads may share it.
 public final class LiveBattles implements AutoCloseable {
@@ -26,6 +28,7 @@ public final class LiveBattles implements AutoCloseable {
     private final BattleContext context;
     private final BattleRules rules;
     private final ConcurrentHashMap<String, Battle> battles = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Set<Battle>> bySession = new ConcurrentHashMap<>();
     private final Thread sweeper = Thread.ofVirtual().name("expiry").unstarted(this::sweepForever);
     private volatile boolean draining;
 
@@ -52,6 +55,8 @@ public final class LiveBattles implements AutoCloseable {
                 new Semaphore(rules.mostRunningTurns()),
                 fairness);
         meters.watchLiveBattles(battles::size);
+        meters.watchRunningTurns(
+                () -> rules.mostRunningTurns() - context.runningTurns().availablePermits());
     }
 
     public void start() {
@@ -64,6 +69,7 @@ public final class LiveBattles implements AutoCloseable {
         Battle battle = new Battle(context, session, locale, draw(question), question.localOnly());
         context.records().opened(battle.id(), context.clock().instant());
         battles.put(battle.id().text(), battle);
+        remember(session, battle);
         Asked asked;
         try {
             asked = battle.ask(question.prompt(), question.mask());
@@ -151,9 +157,7 @@ public final class LiveBattles implements AutoCloseable {
     private void requireRoom(String session) {
         requireNotDraining();
         requireRunningRoom(session);
-        List<Battle> own = battles.values().stream()
-                .filter(battle -> battle.isAlive() && battle.belongsTo(session))
-                .toList();
+        List<Battle> own = own(session).filter(Battle::isAlive).toList();
         if (own.size() >= rules.mostBattlesPerSession()) {
             Instant next = own.stream()
                     .map(Battle::expiresAt)
@@ -168,12 +172,29 @@ public final class LiveBattles implements AutoCloseable {
     }
 
     private void requireRunningRoom(String session) {
-        long running = battles.values().stream()
-                .filter(battle -> battle.isRunning() && battle.belongsTo(session))
-                .count();
-        if (running >= rules.mostRunningTurnsPerSession()) {
+        if (own(session).filter(Battle::isRunning).count() >= rules.mostRunningTurnsPerSession()) {
             throw tooMany(SHORT_WAIT);
         }
+    }
+
+    /// The battles of a session; looked up, since every question asks for them.
+    private Stream<Battle> own(String session) {
+        return bySession.getOrDefault(session, Set.of()).stream();
+    }
+
+    private void remember(String session, Battle battle) {
+        bySession.compute(session, (_, known) -> {
+            Set<Battle> own = known == null ? ConcurrentHashMap.newKeySet() : known;
+            own.add(battle);
+            return own;
+        });
+    }
+
+    private void forgetGone(String session) {
+        bySession.computeIfPresent(session, (_, own) -> {
+            own.removeIf(battle -> !battles.containsKey(battle.id().text()));
+            return own.isEmpty() ? null : own;
+        });
     }
 
     private static Refusal tooMany(Duration wait) {
@@ -214,5 +235,6 @@ public final class LiveBattles implements AutoCloseable {
                 battles.remove(battle.id().text());
             }
         }
+        bySession.keySet().forEach(this::forgetGone);
     }
 }

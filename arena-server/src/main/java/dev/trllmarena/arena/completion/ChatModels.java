@@ -81,14 +81,13 @@ public final class ChatModels implements AutoCloseable {
     }
 
     private static OkHttpClient client(Timeouts timeouts, long largestStream) {
-        Duration longest = timeouts.first().compareTo(timeouts.idle()) > 0 ? timeouts.first() : timeouts.idle();
         return new OkHttpClient.Builder()
                 .protocols(List.of(okhttp3.Protocol.HTTP_1_1)) // a call that is cut takes no other with it
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .connectTimeout(timeouts.connect())
                 .writeTimeout(timeouts.connect())
-                .readTimeout(longest)
+                .readTimeout(Duration.ZERO) // the watchdog sees to silence; okio would sort each read among all
                 .callTimeout(timeouts.total())
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .addInterceptor(new StreamGuard(largestStream))

@@ -1,11 +1,13 @@
 package dev.trllmarena.arena.storage;
 
+import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbTransaction;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -29,6 +31,7 @@ final class GroupCommit implements AutoCloseable {
     private record Ran(Runnable tell) {}
 
     private final Supplier<DbClient> connect;
+    private final Meters meters;
     private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     // A platform thread: SQLite's calls would hold on to a carrier of virtual threads.
     private final Thread writer =
@@ -37,8 +40,10 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable DbClient client; // the writer's own
 
     /// Opens its one connection when it is first needed, and anew after a failure.
-    GroupCommit(Supplier<DbClient> connect) {
+    GroupCommit(Supplier<DbClient> connect, Meters meters) {
         this.connect = connect;
+        this.meters = meters;
+        meters.watchWriterQueue(queue::size);
         writer.start();
     }
 
@@ -97,7 +102,9 @@ final class GroupCommit implements AutoCloseable {
             List<Ran> ran = new ArrayList<>();
             try {
                 group.forEach(work -> ran.add(run(transaction, work)));
+                long start = System.nanoTime();
                 commit(transaction);
+                meters.committed(Duration.ofNanos(System.nanoTime() - start));
             } catch (RuntimeException e) {
                 rollback(transaction, e);
                 throw e;

@@ -14,15 +14,23 @@ import io.helidon.webserver.http.ServerResponse;
 final class BattleRoutes implements HttpService {
     private record Accepted(String battle) {}
 
+    /// Counts the questions of a session and of where its request comes from.
+    @FunctionalInterface
+    interface QuestionLimit {
+        void count(String session, ServerRequest request);
+    }
+
     private final LiveBattles battles;
     private final Bodies bodies;
     private final Sessions sessions;
+    private final QuestionLimit limit;
     private final EventRoute events;
 
-    BattleRoutes(LiveBattles battles, Bodies bodies, Sessions sessions, EventRoute events) {
+    BattleRoutes(LiveBattles battles, Bodies bodies, Sessions sessions, QuestionLimit limit, EventRoute events) {
         this.battles = battles;
         this.bodies = bodies;
         this.sessions = sessions;
+        this.limit = limit;
         this.events = events;
     }
 
@@ -46,6 +54,7 @@ final class BattleRoutes implements HttpService {
     private void open(ServerRequest request, ServerResponse response) {
         Requests.requireSameOrigin(request);
         Bodies.FirstQuestion first = bodies.firstQuestion(request);
+        limit.count(sessions.known(request), request);
         String session = sessions.of(request, response);
         Asked asked = battles.open(session, Requests.language(request).locale(), first.question());
         asked.battle().consent(first.consent());
@@ -56,6 +65,7 @@ final class BattleRoutes implements HttpService {
         Requests.requireSameOrigin(request);
         Battle battle = find(request);
         Bodies.FurtherQuestion question = bodies.question(request);
+        limit.count(sessions.known(request), request);
         Asked asked = battles.ask(battle, sessions.known(request), question.prompt(), question.mask());
         Answers.json(response, Status.ACCEPTED_202, AskedJson.further(asked));
     }
@@ -73,6 +83,7 @@ final class BattleRoutes implements HttpService {
         Battle battle = find(request);
         Bodies.nothing(request);
         battles.requireNotDraining();
+        limit.count(sessions.known(request), request);
         battle.retry();
         Answers.json(response, Status.ACCEPTED_202, new Accepted(battle.id().text()));
     }

@@ -14,6 +14,7 @@ import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,12 +36,17 @@ final class EventRoute {
     private final Texts texts;
     private final Meters meters;
     private final int mostStreams;
+    private final Deadlines deadlines;
+    private final Duration longestWrite;
     private final AtomicInteger open = new AtomicInteger();
 
-    EventRoute(Texts texts, Meters meters, int mostStreams) {
+    /// @param longestWrite how long a reader may let an event wait
+    EventRoute(Texts texts, Meters meters, int mostStreams, Deadlines deadlines, Duration longestWrite) {
         this.texts = texts;
         this.meters = meters;
         this.mostStreams = mostStreams;
+        this.deadlines = deadlines;
+        this.longestWrite = longestWrite;
     }
 
     void stream(ServerRequest request, ServerResponse response, Battle battle) throws InterruptedException {
@@ -57,9 +63,10 @@ final class EventRoute {
         meters.streamOpened();
         try (EventStream stream = EventStream.open(response)) {
             follow(battle, seen, stream);
-        } catch (IOException | ServerConnectionException _) {
-            // the visitor went away and may come back with Last-Event-ID
+        } catch (IOException | UncheckedIOException | ServerConnectionException _) {
+            // the visitor went away, or did not read: he may come back with Last-Event-ID
         } finally {
+            deadlines.none();
             open.decrementAndGet();
             meters.streamClosed();
         }
@@ -68,7 +75,9 @@ final class EventRoute {
     private void follow(Battle battle, long from, EventStream stream) throws IOException, InterruptedException {
         long seen = from;
         while (!battle.events().isOver(seen)) {
+            deadlines.none();
             List<EventLog.Entry> entries = battle.events().after(seen, HEARTBEAT);
+            deadlines.within(longestWrite); // for all of them: they are what has gathered since the last time
             if (entries.isEmpty()) {
                 stream.heartbeat();
             }

@@ -23,10 +23,7 @@ public record Notice(Operator operator, Duration battleExpiry, int textMonths, i
                 "notice.text-months", Integer.toString(textMonths),
                 "notice.elo-k", Integer.toString(eloK)));
         if (!operator.name().isBlank()) {
-            values.put("operator.name", operator.name());
-        }
-        if (!operator.place().isBlank()) {
-            values.put("operator.place", ", " + operator.place());
+            values.put("operator.name", operator.name() + (operator.place().isBlank() ? "" : ", " + operator.place()));
         }
         if (!operator.contact().isBlank()) {
             values.put("operator.contact", operator.contact());

@@ -107,7 +107,7 @@ final class Problems {
     /// A status that HTTP itself brings up, such as 414, reads like any wrong request.
     private static int titled(int status) {
         return switch (status) {
-            case 401, 404, 405, 409, 413, 429, 500, 503 -> status;
+            case 401, 403, 404, 405, 409, 413, 429, 500, 503 -> status;
             default -> status >= 500 ? 500 : 400;
         };
     }

@@ -40,7 +40,7 @@ final class Requests {
         String origin = header(request, HeaderNames.ORIGIN);
         boolean foreign = !origin.isEmpty() && !authority(origin).equals(header(request, HeaderNames.HOST));
         if (foreign || header(request, SEC_FETCH_SITE).equals("cross-site")) {
-            throw new Refusal.Invalid("foreign-origin", "Origin", "the request comes from another site");
+            throw new Refusal.Forbidden("foreign-origin", "Origin", "the request comes from another site");
         }
     }
 

@@ -63,6 +63,7 @@ record StaticFile(String type, byte[] content, byte[] packed, String tag) {
             case "svg" -> "image/svg+xml";
             case "png" -> "image/png";
             case "woff2" -> "font/woff2";
+            case "yaml" -> "application/yaml; charset=utf-8";
             case "txt", "md" -> "text/plain; charset=utf-8";
             default -> "application/octet-stream";
         };

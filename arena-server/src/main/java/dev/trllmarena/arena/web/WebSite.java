@@ -5,12 +5,15 @@ import dev.trllmarena.arena.battle.LiveBattles;
 import dev.trllmarena.arena.calendar.Month;
 import dev.trllmarena.arena.contestant.Lineup;
 import dev.trllmarena.arena.cost.MonthCosts;
+import dev.trllmarena.arena.integrity.AddressRange;
+import dev.trllmarena.arena.integrity.RateLimit;
 import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.ranking.Standing;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +28,7 @@ import java.util.function.Supplier;
 public final class WebSite implements AutoCloseable {
     private static final int MOST_CODES_A_MINUTE = 60;
     private static final Duration GRACE = Duration.ofMillis(500);
-    private static final Duration LONGEST_SILENCE_OF_A_REQUEST = Duration.ofSeconds(30);
+    private static final int SEND_BUFFER_BYTES = 64 * 1024; // what a reader that does not read can hold of the kernel
 
     /// What the routes show.
     ///
@@ -49,6 +52,9 @@ public final class WebSite implements AutoCloseable {
     /// How the site is served.
     ///
     /// @param webRoot folder of the class path with pages, parts, texts and assets
+    /// @param proxies whose `X-Forwarded-For` is believed
+    /// @param longestRequest until a request has come and was answered, streams aside
+    /// @param longestWrite how long a reader may let an event wait
     public record Options(
             String host,
             int port,
@@ -57,37 +63,79 @@ public final class WebSite implements AutoCloseable {
             int mostPromptCodePoints,
             int mostStreams,
             int mostConnections,
-            Notice notice) {}
+            Notice notice,
+            RateLimit.Rates rates,
+            List<AddressRange> proxies,
+            Duration longestRequest,
+            Duration longestWrite) {}
 
     private final WebServer server;
+    private final Deadlines deadlines;
 
-    private WebSite(WebServer server) {
+    private WebSite(WebServer server, Deadlines deadlines) {
         this.server = server;
+        this.deadlines = deadlines;
     }
 
     public static WebSite start(Options options, Sources sources) throws IOException {
         Texts texts = new Texts();
         Problems problems = new Problems(texts);
-        Bodies bodies = new Bodies(options.mostPromptCodePoints());
-        Sessions sessions = new Sessions(options.secureCookies(), sources.clock());
+        RateLimit limit = new RateLimit(options.rates());
+        Visitors visitors = new Visitors(options.proxies());
+        Deadlines deadlines = new Deadlines();
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter((chain, _, response) -> {
                     SecurityHeaders.add(response.headers());
                     chain.proceed();
                 })
-                .register(
-                        "/api/battles",
-                        new BattleRoutes(
-                                sources.battles(),
-                                bodies,
-                                sessions,
-                                new EventRoute(texts, sources.meters(), options.mostStreams())))
+                .addFilter((chain, request, _) -> {
+                    limit.request(visitors.network(request));
+                    chain.proceed();
+                })
+                .addFilter((chain, _, _) -> {
+                    deadlines.within(options.longestRequest());
+                    try {
+                        chain.proceed();
+                    } finally {
+                        deadlines.none();
+                    }
+                });
+        BattleRoutes.QuestionLimit questions = (session, request) -> limit.question(session, visitors.network(request));
+        EventRoute events =
+                new EventRoute(texts, sources.meters(), options.mostStreams(), deadlines, options.longestWrite());
+        routes(routing, options, sources, questions, events);
+        problems.register(routing);
+        WebServer server = WebServer.builder()
+                .host(options.host())
+                .port(options.port())
+                .routing(routing)
+                .directHandlers(problems.directHandlers())
+                .connectionOptions(socket -> socket.readTimeout(options.longestRequest())
+                        .socketSendBufferSize(SEND_BUFFER_BYTES)
+                        .tcpNoDelay(true)) // else answers wait 40 ms for the other side's delayed acknowledgement
+                .maxTcpConnections(options.mostConnections())
+                .shutdownGracePeriod(GRACE)
+                .shutdownHook(false)
+                .build()
+                .start();
+        deadlines.start();
+        return new WebSite(server, deadlines);
+    }
+
+    /// Every path that is served; what a program may call stands in `openapi.yaml`.
+    static void routes(
+            HttpRules rules, Options options, Sources sources, BattleRoutes.QuestionLimit questions, EventRoute events)
+            throws IOException {
+        Bodies bodies = new Bodies(options.mostPromptCodePoints());
+        Sessions sessions = new Sessions(options.secureCookies(), sources.clock());
+        rules.register("/api/battles", new BattleRoutes(sources.battles(), bodies, sessions, questions, events))
                 .register(new LeaderboardRoutes(
                         sources.standings(), () -> sources.lineup().open(), sources.exclusions()))
                 .register(new ContestantRoutes(() -> sources.lineup().all()))
                 .register(new CostRoutes(sources.costs(), id -> sources.lineup().provider(id), sources.clock()))
                 .register(new AnnouncementRoutes(sources.announcements()))
                 .register(new OperationRoutes(sources.meters(), sources.obstacle()))
+                .register(new OpenApiRoute())
                 .register(new ArenaRoutes(options.notice(), sources.texts(), options.mostPromptCodePoints()))
                 .register(new MyDataRoutes(
                         sources.battles(),
@@ -99,23 +147,10 @@ public final class WebSite implements AutoCloseable {
                         options.webRoot(),
                         options.notice().values(),
                         sources.admin().isPresent()));
-        sources.admin().ifPresent(admin -> routing.register("/api/admin", admin(options, admin, sources.clock())));
-        routing.any((_, _) -> {
+        sources.admin().ifPresent(admin -> rules.register("/api/admin", admin(options, admin, sources.clock())));
+        rules.any((_, _) -> {
             throw new Refusal.NotFound("path-unknown", "there is nothing at this path");
         });
-        problems.register(routing);
-        return new WebSite(WebServer.builder()
-                .host(options.host())
-                .port(options.port())
-                .routing(routing)
-                .directHandlers(problems.directHandlers())
-                .connectionOptions(socket -> socket.readTimeout(LONGEST_SILENCE_OF_A_REQUEST)
-                        .tcpNoDelay(true)) // else answers wait 40 ms for the other side's delayed acknowledgement
-                .maxTcpConnections(options.mostConnections())
-                .shutdownGracePeriod(GRACE)
-                .shutdownHook(false)
-                .build()
-                .start());
     }
 
     private static AdminRoutes admin(Options options, AdminSources admin, Clock clock) {
@@ -129,5 +164,6 @@ public final class WebSite implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        deadlines.close();
     }
 }

@@ -47,7 +47,9 @@ class TextStoreTest {
     void theConsentToPublishIsTakenBackFromWhatIsKept() throws Exception {
         try (Database database = Database.open(folder, new Meters())) {
             TextStore texts = new TextStore(database);
-            texts.keep(ONE, battle(new BattleStore(database, new VoteStore(database, new Elo(4)), _ -> {}), EARLY, "metin"));
+            texts.keep(
+                    ONE,
+                    battle(new BattleStore(database, new VoteStore(database, new Elo(4)), _ -> {}), EARLY, "metin"));
             assertThat(texts.unpublish(OTHER)).isZero();
             assertThat(texts.unpublish(ONE)).isEqualTo(1);
             assertThat(texts.of(ONE)).singleElement().matches(kept -> !kept.publish());
