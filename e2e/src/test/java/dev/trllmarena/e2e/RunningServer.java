@@ -33,7 +33,8 @@ final class RunningServer implements AutoCloseable {
                 "--node=" + node,
                 "--node-refresh-millis=100",
                 "--pace-tick-millis=20",
-                "--drain-seconds=0"));
+                "--drain-seconds=0",
+                "--session-questions-a-minute=1000"));
         command.addAll(List.of(more));
         Process script = RunningArena.script(command.toArray(String[]::new));
         BufferedReader output = script.inputReader();
