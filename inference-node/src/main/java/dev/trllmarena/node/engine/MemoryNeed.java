@@ -12,7 +12,7 @@ import dev.trllmarena.node.program.ComputeType;
 /// @param workspaceBytes what a full step holds at its widest place, and the tables of the rotary embedding
 public record MemoryNeed(long weightBytes, int kvTokens, long kvBytesPerToken, long workspaceBytes) {
     /// The pool of a small checkpoint may be larger than its weights, up to this.
-    private static final long SMALL_POOL_BYTES = 512L << 20;
+    private static final long SMALL_POOL_BYTES = 384L << 20;
 
     /// Room for `rows` sequences of `context` tokens.
     public static MemoryNeed of(Checkpoint checkpoint, ComputeType type, int tokensPerStep, int context, int rows) {
@@ -26,7 +26,7 @@ public record MemoryNeed(long weightBytes, int kvTokens, long kvBytesPerToken, l
                 workspaceBytes(config, type, tokensPerStep, context, rows));
     }
 
-    /// As an engine loads it: a pool for all its rows, but no more than the setting or than the weights (or half a GiB)
+    /// As an engine loads it: a pool for all its rows, but no more than the setting or than the weights (or 384 MiB)
     /// take, nor than the limit leaves (and the adapter, where one is asked for); always enough for one sequence.
     /// An adapter's own matrices are not counted.
     static MemoryNeed of(EngineLimits limits, Checkpoint checkpoint, int context) {
