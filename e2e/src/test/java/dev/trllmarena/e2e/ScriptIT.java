@@ -66,7 +66,7 @@ class ScriptIT {
         Process check = RunningArena.script("node", "check", "tr-mini-r1-distill");
         String told = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(check.waitFor()).isZero();
-        assertThat(told).contains("Qwen2ForCausalLM", "3.3 M", "1024", "CC0-1.0");
+        assertThat(told).contains("Qwen2ForCausalLM", "3.3 M", "1,024 tokens", "CC0-1.0");
     }
 
     private static int exit(String... arguments) throws IOException, InterruptedException {
