@@ -115,6 +115,7 @@ public final class LiveBattles implements AutoCloseable {
             battle.end("deleted");
             battles.remove(battle.id().text());
         }
+        bySession.keySet().forEach(this::forgetGone);
     }
 
     public void requireNotDraining() {
