@@ -3,6 +3,7 @@ package dev.trllmarena.node.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// When the pieces of some answers that ran at the same time arrived; in nanoseconds of one clock.
 record Arrivals(List<long[]> answers) {
@@ -14,18 +15,29 @@ record Arrivals(List<long[]> answers) {
     }
 
     /// Pieces a second while all the answers were under way: after the last of the first pieces, up to the first of the
-    /// last ones.
+    /// last ones. Of answers so short that they never were, over the whole time.
     double perSecond() {
-        long begin = answers.stream().mapToLong(times -> times[0]).max().orElseThrow();
-        long end = answers.stream()
-                .mapToLong(times -> times[times.length - 1])
-                .min()
-                .orElseThrow();
+        long lastFirst = firsts().max().orElseThrow();
+        long firstLast = lasts().min().orElseThrow();
+        return firstLast > lastFirst
+                ? perSecond(lastFirst, firstLast)
+                : perSecond(firsts().min().orElseThrow(), lasts().max().orElseThrow());
+    }
+
+    private double perSecond(long begin, long end) {
         long pieces = answers.stream()
                 .flatMapToLong(Arrays::stream)
                 .filter(time -> time > begin && time <= end)
                 .count();
-        return end > begin ? pieces * 1e9 / (end - begin) : 0;
+        return pieces * 1e9 / Math.max(1, end - begin);
+    }
+
+    private LongStream firsts() {
+        return answers.stream().mapToLong(times -> times[0]);
+    }
+
+    private LongStream lasts() {
+        return answers.stream().mapToLong(times -> times[times.length - 1]);
     }
 
     /// The times between the pieces of each answer, in milliseconds.

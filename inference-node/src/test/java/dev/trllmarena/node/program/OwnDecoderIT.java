@@ -57,7 +57,7 @@ final class OwnDecoderIT {
         // experts are nearly equal a rounding chooses, so a few tokens of a mixture are further apart.
         boolean isMixture = name.startsWith("mixtral");
         assertThat(distances[TOKENS / 2]).isLessThan(isMixture ? 0.06 : 0.03);
-        assertThat(distances[TOKENS * 9 / 10]).isLessThan(isMixture ? 0.2 : 0.03);
+        assertThat(distances[TOKENS * 9 / 10]).isLessThan(isMixture ? 0.2 : 0.06);
     }
 
     /// How far one token's states are apart, as a share of their size.
