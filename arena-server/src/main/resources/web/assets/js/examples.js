@@ -5,7 +5,7 @@ export const EXAMPLES = [
   ["sums", "23 + 45 kaç eder?"],
   ["cooking", "Menemen nasıl yapılır?"],
   ["farming", "Zeytin hangi aylarda toplanır?"],
-  ["talk", "Merhaba! Sen kimsin, neler yapabilirsin?"],
+  ["talk", "Merhaba! Nasılsın?"],
   ["language", "Sıcak kelimesinin zıt anlamlısı nedir?"],
   ["history", "İstanbul’u kim fethetti?"],
   ["creative", "Toprağı anlatan dört dizelik bir şiir yaz."],
