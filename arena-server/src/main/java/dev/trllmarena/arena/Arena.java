@@ -15,6 +15,7 @@ import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.privacy.PersonalData;
 import dev.trllmarena.arena.privacy.Retention;
+import dev.trllmarena.arena.privacy.SessionKey;
 import dev.trllmarena.arena.privacy.VoterKeys;
 import dev.trllmarena.arena.storage.AdminStore;
 import dev.trllmarena.arena.storage.BattleStore;
@@ -128,7 +129,8 @@ public final class Arena implements AutoCloseable {
                             () -> obstacle(database, roster),
                             texts,
                             clock,
-                            meters)));
+                            meters,
+                            SessionKey.of(settings.data()))));
             battles.start();
             roster.start();
             prober.start();

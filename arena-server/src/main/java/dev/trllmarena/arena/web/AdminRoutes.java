@@ -84,7 +84,7 @@ final class AdminRoutes implements HttpService {
         Requests.requireOwnOrigin(request);
         sessions.requireToken(request, AdminBodies.token(request));
         desk.signedIn();
-        sessions.open(response);
+        sessions.open(request, response);
         Answers.json(response, Status.OK_200, new AdminJson.Session(true));
     }
 

@@ -3,7 +3,6 @@ package dev.trllmarena.arena.web;
 import dev.trllmarena.arena.admin.AdminToken;
 import dev.trllmarena.arena.battle.RandomText;
 import dev.trllmarena.commons.Refusal;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.lang.System.Logger.Level;
@@ -13,11 +12,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /// Who is signed in as the operator. Sessions live in memory: a restart signs everybody out. Threads may share it.
 final class AdminSessions {
     private static final System.Logger LOG = System.getLogger(AdminSessions.class.getName());
-    private static final String COOKIE = "arena_admin";
     private static final Duration LIFE = Duration.ofHours(12);
     private static final int MOST_SESSIONS = 20;
     private static final int MOST_FAILURES = 5;
@@ -29,16 +28,16 @@ final class AdminSessions {
 
     private final AdminToken token;
     private final Clock clock;
-    private final boolean secure;
+    private final SiteCookie cookie;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Instant> ends = new LinkedHashMap<>();
     private final Map<String, Failures> failures = new LinkedHashMap<>();
 
-    /// @param secure whether the operator comes through https
-    AdminSessions(AdminToken token, Clock clock, boolean secure) {
+    /// @param isSecure whether a request's operator comes through https
+    AdminSessions(AdminToken token, Clock clock, Predicate<ServerRequest> isSecure) {
         this.token = token;
         this.clock = clock;
-        this.secure = secure;
+        this.cookie = new SiteCookie("arena_admin", isSecure);
     }
 
     /// Refuses a wrong token; after a few of them in a minute their address has to wait.
@@ -58,7 +57,7 @@ final class AdminSessions {
     }
 
     /// Signs in: the cookie goes with this answer.
-    void open(ServerResponse response) {
+    void open(ServerRequest request, ServerResponse response) {
         String session = RandomText.bits128() + RandomText.bits128();
         lock.lock();
         try {
@@ -70,24 +69,24 @@ final class AdminSessions {
         } finally {
             lock.unlock();
         }
-        setCookie(response, session, LIFE);
+        cookie.set(request, response, session, attributes(LIFE));
     }
 
     /// Signs out.
     void close(ServerRequest request, ServerResponse response) {
         lock.lock();
         try {
-            Requests.cookie(request, COOKIE).ifPresent(ends::remove);
+            cookie.of(request).ifPresent(ends::remove);
         } finally {
             lock.unlock();
         }
-        setCookie(response, "", Duration.ZERO);
+        cookie.set(request, response, "", attributes(Duration.ZERO));
     }
 
     boolean isSignedIn(ServerRequest request) {
         lock.lock();
         try {
-            Instant end = Requests.cookie(request, COOKIE).map(ends::get).orElse(Instant.MIN);
+            Instant end = cookie.of(request).map(ends::get).orElse(Instant.MIN);
             return clock.instant().isBefore(end);
         } finally {
             lock.unlock();
@@ -122,11 +121,7 @@ final class AdminSessions {
         ends.values().removeIf(end -> !now.isBefore(end));
     }
 
-    private void setCookie(ServerResponse response, String session, Duration life) {
-        response.headers()
-                .add(
-                        HeaderNames.SET_COOKIE,
-                        COOKIE + "=" + session + "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite=Strict"
-                                + (secure ? "; Secure" : ""));
+    private static String attributes(Duration life) {
+        return "SameSite=Strict; Max-Age=" + life.toSeconds();
     }
 }

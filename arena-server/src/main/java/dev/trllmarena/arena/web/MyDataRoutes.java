@@ -77,7 +77,7 @@ final class MyDataRoutes implements HttpService {
         battles.forget(code); // first, so that no vote keeps a text afterwards
         int deleted = texts.forget(code);
         if (isOwn(code, session)) {
-            sessions.end(response);
+            sessions.end(request, response);
         }
         Answers.json(response, Status.OK_200, new Deleted(deleted));
     }

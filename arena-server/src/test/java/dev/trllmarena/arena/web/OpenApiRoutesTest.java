@@ -37,7 +37,8 @@ class OpenApiRoutesTest {
         HttpRules rules = recorder("", routed);
         WebSite.Options options = Settings.read(List.of(), Map.of()).web();
         EventRoute events = new EventRoute(new Texts(), new Meters(), 1, new Deadlines(), Duration.ofSeconds(1));
-        WebSite.routes(rules, options, blank(WebSite.Sources.class), (_, _) -> {}, events);
+        WebSite.routes(
+                rules, options, blank(WebSite.Sources.class), new Visitors(List.of(), false), (_, _) -> {}, events);
         assertThat(routed).contains("GET /").hasSizeGreaterThan(10);
         routed.removeIf(OpenApiRoutesTest::isForBrowsers);
         Set<String> described = new TreeSet<>();
