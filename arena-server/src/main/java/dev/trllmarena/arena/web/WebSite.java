@@ -112,6 +112,8 @@ public final class WebSite implements AutoCloseable {
                 .port(options.port())
                 .routing(routing)
                 .directHandlers(problems.directHandlers())
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(new TimedConnections(deadlines, options.longestRequest()))
                 .connectionOptions(socket -> socket.readTimeout(options.longestRequest())
                         .socketSendBufferSize(SEND_BUFFER_BYTES)
                         .tcpNoDelay(true)) // else answers wait 40 ms for the other side's delayed acknowledgement
