@@ -13,7 +13,6 @@ import dev.trllmarena.arena.contestant.Roster;
 import dev.trllmarena.arena.identity.IdentityGuard;
 import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.privacy.KeptTexts;
-import dev.trllmarena.arena.privacy.PersonalData;
 import dev.trllmarena.arena.privacy.Retention;
 import dev.trllmarena.arena.privacy.SessionKey;
 import dev.trllmarena.arena.privacy.VoterKeys;
@@ -68,11 +67,7 @@ public final class Arena implements AutoCloseable {
                 throw new IOException("the vote log in " + settings.data() + " does not hold together; see verify-log");
             }
             records.endLeftOpen(clock.instant());
-            KeptTexts texts = new KeptTexts(
-                    Optional.of(text -> PersonalData.mask(text).text()),
-                    new TextStore(database),
-                    settings.textMonths(),
-                    clock);
+            KeptTexts texts = new KeptTexts(new TextStore(database), settings.textMonths(), clock);
             Retention retention = opened(new Retention(texts));
             Breakers breakers = new Breakers(
                     settings.contestants().breakerFailures(),

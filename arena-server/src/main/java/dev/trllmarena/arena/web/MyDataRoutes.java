@@ -15,6 +15,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// `/api/my-data`: what there is of a visitor, deleting it, and taking back a consent. Whose data it is follows from
@@ -22,8 +23,7 @@ import java.util.stream.Stream;
 /// session, or from a code in the header `Session-Code`; a header, so that no code stands in a log of addresses.
 final class MyDataRoutes implements HttpService {
     /// @param own whether the code is that of this session
-    /// @param keeping whether this server keeps texts at all
-    private record MyData(String code, boolean own, boolean keeping, List<OneBattle> battles) {}
+    private record MyData(String code, boolean own, List<OneBattle> battles) {}
 
     /// @param at when its texts were kept, or when the battle expires that is in memory only
     /// @param kept in the database, else in memory only
@@ -41,14 +41,16 @@ final class MyDataRoutes implements HttpService {
     private final KeptTexts texts;
     private final Bodies bodies;
     private final Sessions sessions;
-    private final Attempts attempts;
+    private final Consumer<ServerRequest> codeLimit;
 
-    MyDataRoutes(LiveBattles battles, KeptTexts texts, Bodies bodies, Sessions sessions, Attempts attempts) {
+    /// @param codeLimit counts a request that brings a code of somebody else
+    MyDataRoutes(
+            LiveBattles battles, KeptTexts texts, Bodies bodies, Sessions sessions, Consumer<ServerRequest> codeLimit) {
         this.battles = battles;
         this.texts = texts;
         this.bodies = bodies;
         this.sessions = sessions;
-        this.attempts = attempts;
+        this.codeLimit = codeLimit;
     }
 
     @Override
@@ -63,10 +65,7 @@ final class MyDataRoutes implements HttpService {
     private void show(ServerRequest request, ServerResponse response) {
         String session = sessions.of(request, response);
         SessionCode code = code(request, session);
-        Answers.json(
-                response,
-                Status.OK_200,
-                new MyData(code.shown(), isOwn(code, session), texts.areKept(), battles(code, session)));
+        Answers.json(response, Status.OK_200, new MyData(code.shown(), isOwn(code, session), battles(code, session)));
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
@@ -114,7 +113,7 @@ final class MyDataRoutes implements HttpService {
                 .orElseThrow(() -> new Refusal.Invalid(
                         "code-characters", "Session-Code", "`Session-Code` holds a character that no code has"));
         if (!isOwn(code, session)) {
-            attempts.count();
+            codeLimit.accept(request);
         }
         return code;
     }

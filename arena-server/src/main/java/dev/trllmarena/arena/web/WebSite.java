@@ -27,7 +27,6 @@ import java.util.function.Supplier;
 
 /// The HTTP server with all its routes.
 public final class WebSite implements AutoCloseable {
-    private static final int MOST_CODES_A_MINUTE = 60;
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final int SEND_BUFFER_BYTES = 64 * 1024; // what a reader that does not read can hold of the kernel
 
@@ -102,10 +101,9 @@ public final class WebSite implements AutoCloseable {
                     limit.request(visitors.network(request));
                     chain.proceed();
                 });
-        BattleRoutes.QuestionLimit questions = (session, request) -> limit.question(session, visitors.network(request));
         EventRoute events =
                 new EventRoute(texts, sources.meters(), options.mostStreams(), deadlines, options.longestWrite());
-        routes(routing, options, sources, visitors, questions, events);
+        routes(routing, options, sources, visitors, limit, events);
         problems.register(routing);
         WebServer server = WebServer.builder()
                 .host(options.host())
@@ -128,16 +126,18 @@ public final class WebSite implements AutoCloseable {
 
     /// Every path that is served; what a program may call stands in `openapi.yaml`.
     static void routes(
-            HttpRules rules,
-            Options options,
-            Sources sources,
-            Visitors visitors,
-            BattleRoutes.QuestionLimit questions,
-            EventRoute events)
+            HttpRules rules, Options options, Sources sources, Visitors visitors, RateLimit limit, EventRoute events)
             throws IOException {
         Bodies bodies = new Bodies(options.mostPromptCodePoints());
         Sessions sessions = new Sessions(sources.sessions(), visitors::isSecure, sources.clock());
-        rules.register("/api/battles", new BattleRoutes(sources.battles(), bodies, sessions, questions, events))
+        rules.register(
+                        "/api/battles",
+                        new BattleRoutes(
+                                sources.battles(),
+                                bodies,
+                                sessions,
+                                (session, request) -> limit.question(session, visitors.network(request)),
+                                events))
                 .register(new LeaderboardRoutes(
                         sources.standings(), () -> sources.lineup().open(), sources.exclusions()))
                 .register(new ContestantRoutes(() -> sources.lineup().all()))
@@ -151,7 +151,7 @@ public final class WebSite implements AutoCloseable {
                         sources.texts(),
                         bodies,
                         sessions,
-                        new Attempts(MOST_CODES_A_MINUTE, sources.clock())))
+                        request -> limit.code(visitors.network(request))))
                 .register(new PageRoutes(
                         options.webRoot(),
                         options.notice().values(),

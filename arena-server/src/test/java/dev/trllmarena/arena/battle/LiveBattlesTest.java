@@ -112,7 +112,7 @@ class LiveBattlesTest {
                 new Random(5),
                 models,
                 new FakeRecords(),
-                new KeptTexts(Optional.empty(), new NoTexts(), 24, clock),
+                new KeptTexts(new NoTexts(), 24, clock),
                 new Meters(),
                 clock,
                 new Fairness(new IdentityGuard(), voters(), new Tally(Map.of(), Map.of()), Optional::empty));
