@@ -101,7 +101,7 @@ class AdminIT {
             HttpResponse<String> answer = operator.signIn(TOKEN);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
-                    .matches("arena_admin=[0-9a-f]{64}; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict");
+                    .matches("arena_admin=[0-9a-f]{64}; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200");
             String cookie = operator.cookie;
             assertThat(operator.get("/api/admin/contestants").statusCode()).isEqualTo(200);
             assertThat(operator.delete("/api/admin/session").statusCode()).isEqualTo(200);
@@ -231,7 +231,51 @@ class AdminIT {
     }
 
     @Test
-    void onePairCanBeTargeted() throws Exception {
+    void anAnnouncementIsChangedAndSwitchedOff() throws Exception {
+        try (Arena arena = ready();
+                Operator operator = new Operator(arena.address());
+                Visitor visitor = new Visitor(arena.address())) {
+            operator.signIn(TOKEN);
+            operator.post("/api/admin/announcements", "{\"kind\":\"info\",\"tr\":\"Yanlis\",\"en\":\"Wrong\"}");
+            String path = "/api/admin/announcements/"
+                    + operator.json("/api/admin/announcements")
+                            .path("announcements")
+                            .get(0)
+                            .path("id")
+                            .asLong();
+            assertThat(operator.put(path, "{\"kind\":\"warn\",\"tr\":\"Doğru\",\"en\":\"Right\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(announced(visitor, "tr")).containsExactly("Doğru");
+            HttpResponse<String> off =
+                    operator.put(path, "{\"kind\":\"warn\",\"tr\":\"Doğru\",\"en\":\"Right\",\"on\":false}");
+            assertThat(Json.mapper()
+                            .readTree(off.body())
+                            .path("announcements")
+                            .get(0)
+                            .path("state")
+                            .asText())
+                    .isEqualTo("off");
+            assertThat(announced(visitor, "tr")).isEmpty();
+            assertThat(operator.put(path, "{\"kind\":\"warn\",\"tr\":\" \",\"en\":\"Right\"}")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(operator.put("/api/admin/announcements/99", "{\"kind\":\"info\",\"tr\":\"x\",\"en\":\"x\"}")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        try (Arena arena = ready();
+                Operator operator = new Operator(arena.address())) {
+            operator.signIn(TOKEN);
+            JsonNode kept = operator.json("/api/admin/announcements").path("announcements");
+            assertThat(kept).hasSize(1);
+            assertThat(kept.get(0).path("tr").asText()).isEqualTo("Doğru");
+            assertThat(kept.get(0).path("on").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void pairsCanBeTargetedUpToHalfOfTheDraws() throws Exception {
         try (Arena arena = ready();
                 Operator operator = new Operator(arena.address())) {
             operator.signIn(TOKEN);
@@ -241,13 +285,27 @@ class AdminIT {
             assertThat(operator.put("/api/admin/comparisons", "{\"a\":\"bir\",\"b\":\"uc\",\"share\":0.1}")
                             .statusCode())
                     .isEqualTo(200);
-            assertThat(operator.put("/api/admin/comparisons", "{\"a\":\"bir\",\"b\":\"bir\",\"share\":0.1}")
-                            .statusCode())
-                    .isEqualTo(400);
-            assertThat(operator.put("/api/admin/comparisons", "{\"a\":\"bir\",\"b\":\"iki\",\"share\":0.9}")
-                            .statusCode())
-                    .isEqualTo(400);
-            assertThat(operator.delete("/api/admin/comparisons").body()).isEqualTo("{\"comparisons\":[]}");
+            // The same two in another order: their share changes.
+            assertThat(operator.put("/api/admin/comparisons", "{\"a\":\"bir\",\"b\":\"iki\",\"share\":0.4}")
+                            .body())
+                    .contains("{\"a\":\"bir\",\"b\":\"uc\",\"share\":0.1},{\"a\":\"bir\",\"b\":\"iki\",\"share\":0.4}");
+            for (String wrong : List.of(
+                    "{\"a\":\"iki\",\"b\":\"uc\",\"share\":0.01}",
+                    "{\"a\":\"bir\",\"b\":\"bir\",\"share\":0.1}",
+                    "{\"a\":\"bir\",\"b\":\"iki\",\"share\":0.9}")) {
+                assertThat(operator.put("/api/admin/comparisons", wrong).statusCode())
+                        .as(wrong)
+                        .isEqualTo(400);
+            }
+            assertThat(operator.delete("/api/admin/comparisons").statusCode()).isEqualTo(404);
+            assertThat(operator.delete("/api/admin/comparisons?a=uc&b=bir").body())
+                    .isEqualTo("{\"comparisons\":[{\"a\":\"bir\",\"b\":\"iki\",\"share\":0.4}]}");
+        }
+        try (Arena arena = ready();
+                Operator operator = new Operator(arena.address())) {
+            operator.signIn(TOKEN);
+            assertThat(operator.json("/api/admin/comparisons").path("comparisons"))
+                    .hasSize(1);
         }
     }
 

@@ -79,7 +79,7 @@ final class AdminJson {
 
     record Announcements(List<Announced> announcements) {}
 
-    /// @param state `current`, `coming` or `past`
+    /// @param state `current`, `coming`, `past` or `off`
     record Announced(
             long id,
             String kind,
@@ -87,6 +87,7 @@ final class AdminJson {
             String en,
             String from,
             @Nullable String until,
+            boolean on,
             String state) {
         static Announced of(Announcement announcement, Instant now) {
             return new Announced(
@@ -96,7 +97,15 @@ final class AdminJson {
                     announcement.english(),
                     announcement.from().toString(),
                     announcement.until().map(Instant::toString).orElse(null),
-                    announcement.isCurrent(now) ? "current" : now.isBefore(announcement.from()) ? "coming" : "past");
+                    announcement.isOn(),
+                    state(announcement, now));
+        }
+
+        private static String state(Announcement announcement, Instant now) {
+            if (!announcement.isOn()) {
+                return "off";
+            }
+            return announcement.isCurrent(now) ? "current" : now.isBefore(announcement.from()) ? "coming" : "past";
         }
     }
 

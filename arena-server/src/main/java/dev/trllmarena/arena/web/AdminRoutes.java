@@ -62,8 +62,9 @@ final class AdminRoutes implements HttpService {
                 .get("/announcements", reads(this::announcements))
                 .post("/announcements", changes(this::announce))
                 .any("/announcements", Requests.onlyAllows("GET, POST"))
+                .put("/announcements/{id}", changes(this::changeAnnouncement))
                 .delete("/announcements/{id}", changes(this::removeAnnouncement))
-                .any("/announcements/{id}", Requests.onlyAllows("DELETE"))
+                .any("/announcements/{id}", Requests.onlyAllows("PUT, DELETE"))
                 .get("/comparisons", reads(this::comparisons))
                 .put("/comparisons", changes(this::target))
                 .delete("/comparisons", changes(this::removeTarget))
@@ -135,14 +136,24 @@ final class AdminRoutes implements HttpService {
         announcements(request, response);
     }
 
+    private void changeAnnouncement(ServerRequest request, ServerResponse response) {
+        long id = announcement(request);
+        desk.change(id, AdminBodies.announcement(request, clock.instant()));
+        announcements(request, response);
+    }
+
     private void removeAnnouncement(ServerRequest request, ServerResponse response) {
         Bodies.nothing(request);
+        desk.removeAnnouncement(announcement(request));
+        announcements(request, response);
+    }
+
+    private static long announcement(ServerRequest request) {
         String id = request.path().pathParameters().get("id");
         if (!id.matches("\\d{1,18}")) {
             throw new Refusal.NotFound("announcement-unknown", "there is no such announcement");
         }
-        desk.removeAnnouncement(Long.parseLong(id));
-        announcements(request, response);
+        return Long.parseLong(id);
     }
 
     private void comparisons(ServerRequest request, ServerResponse response) {
@@ -162,9 +173,12 @@ final class AdminRoutes implements HttpService {
         comparisons(request, response);
     }
 
+    /// `?a=ID&b=ID`, in either order.
     private void removeTarget(ServerRequest request, ServerResponse response) {
         Bodies.nothing(request);
-        desk.removeTarget();
+        desk.removeTarget(
+                request.query().first("a").orElse(""),
+                request.query().first("b").orElse(""));
         comparisons(request, response);
     }
 
