@@ -3,6 +3,7 @@ package dev.trllmarena.arena.admin;
 import dev.trllmarena.arena.admin.Audit.Action;
 import dev.trllmarena.arena.battle.TargetedComparison;
 import dev.trllmarena.arena.contestant.Switches;
+import dev.trllmarena.arena.report.Report;
 import dev.trllmarena.commons.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -180,6 +181,26 @@ public final class AdminDesk implements Switches {
                     .orElseThrow(() -> new Refusal.NotFound("target-unknown", "this pair is not targeted"));
             records.removeTarget(removed, entry(Action.TARGET_REMOVED, "", summary(removed), ""));
             targeted = targeted.stream().filter(each -> !each.equals(removed)).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Answers that visitors reported and the operator has not dealt with, newest first.
+    public List<Report> reports() {
+        return records.reports();
+    }
+
+    /// Deletes a report with its text: it was dealt with. The audit log keeps what it was about, not what was said.
+    public void closeReport(long id) {
+        lock.lock();
+        try {
+            Report closed = records.reports().stream()
+                    .filter(each -> each.id() == id)
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal.NotFound("report-unknown", "there is no such report"));
+            String about = closed.concern().word() + ", " + closed.contestant();
+            records.removeReport(id, entry(Action.REPORT_CLOSED, closed.battle(), about, ""));
         } finally {
             lock.unlock();
         }

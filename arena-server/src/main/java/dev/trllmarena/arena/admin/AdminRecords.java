@@ -1,6 +1,7 @@
 package dev.trllmarena.arena.admin;
 
 import dev.trllmarena.arena.battle.TargetedComparison;
+import dev.trllmarena.arena.report.Report;
 import java.util.List;
 import java.util.Set;
 
@@ -36,4 +37,9 @@ public interface AdminRecords {
     void keep(TargetedComparison targeted, Audit entry);
 
     void removeTarget(TargetedComparison targeted, Audit entry);
+
+    /// Answers that visitors reported, newest first.
+    List<Report> reports();
+
+    void removeReport(long id, Audit entry);
 }

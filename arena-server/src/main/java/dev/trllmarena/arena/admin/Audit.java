@@ -19,7 +19,8 @@ public record Audit(long id, Instant at, String who, Action action, String subje
         ANNOUNCEMENT_REMOVED("announcement-removed"),
         ANNOUNCEMENT_CHANGED("announcement-changed"),
         TARGETED("targeted"),
-        TARGET_REMOVED("target-removed");
+        TARGET_REMOVED("target-removed"),
+        REPORT_CLOSED("report-closed");
 
         private final String word;
 

@@ -21,6 +21,10 @@ public final class RateLimit {
 
     private static final int CODES = 600;
 
+    private static final int NETWORK_REPORTS = 10;
+
+    private static final int REPORTS = 60;
+
     /// The rates.
     ///
     /// @param sessionQuestions questions of one session a minute
@@ -34,6 +38,8 @@ public final class RateLimit {
     private final LoadingCache<Network, Bucket> requests;
     private final LoadingCache<Network, Bucket> networkCodes = buckets(NETWORK_CODES);
     private final Bucket codes = bucket(CODES);
+    private final LoadingCache<Network, Bucket> networkReports = buckets(NETWORK_REPORTS);
+    private final Bucket reports = bucket(REPORTS);
     private final Bucket all;
 
     public RateLimit(Rates rates) {
@@ -63,6 +69,12 @@ public final class RateLimit {
     public void code(Network network) {
         take(networkCodes.get(network), "too-many-codes", "too many codes were tried");
         take(codes, "too-many-codes", "too many codes were tried");
+    }
+
+    /// Counts a report of an answer; throws where its network or all together have reported too many.
+    public void report(Network network) {
+        take(networkReports.get(network), "too-many-reports", "too many reports");
+        take(reports, "too-many-reports", "too many reports");
     }
 
     private static void take(Bucket bucket, String code, String what) {

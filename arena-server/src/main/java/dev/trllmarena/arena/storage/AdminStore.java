@@ -4,6 +4,7 @@ import dev.trllmarena.arena.admin.AdminRecords;
 import dev.trllmarena.arena.admin.Announcement;
 import dev.trllmarena.arena.admin.Audit;
 import dev.trllmarena.arena.battle.TargetedComparison;
+import dev.trllmarena.arena.report.Report;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
 import java.time.Instant;
@@ -150,6 +151,17 @@ public final class AdminStore implements AdminRecords {
                 .addParam("one", targeted.one())
                 .addParam("other", targeted.other())
                 .execute();
+    }
+
+    @Override
+    public List<Report> reports() {
+        return database.read(ReportStore::all);
+    }
+
+    @Override
+    public void removeReport(long id, Audit entry) {
+        change(entry, db -> ReportStore.remove(db, id));
+        database.scrub();
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.trllmarena.arena.contestant.Lack;
 import dev.trllmarena.arena.contestant.Listed;
 import dev.trllmarena.arena.contestant.NodeCondition;
 import dev.trllmarena.arena.contestant.Upstream;
+import dev.trllmarena.arena.report.Report;
+import dev.trllmarena.arena.report.Reports;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,33 @@ final class AdminJson {
                 return "off";
             }
             return announcement.isCurrent(now) ? "current" : now.isBefore(announcement.from()) ? "coming" : "past";
+        }
+    }
+
+    record ReportList(List<Reported> reports) {}
+
+    /// @param until when it is deleted at the latest
+    record Reported(
+            long id,
+            String at,
+            String until,
+            String battle,
+            int turn,
+            String side,
+            String concern,
+            String contestant,
+            String answer) {
+        static Reported of(Report report) {
+            return new Reported(
+                    report.id(),
+                    report.at().toString(),
+                    report.at().plus(Reports.KEPT).toString(),
+                    report.battle(),
+                    report.turn(),
+                    report.side(),
+                    report.concern().word(),
+                    report.contestant(),
+                    report.answer());
         }
     }
 

@@ -71,6 +71,10 @@ final class AdminRoutes implements HttpService {
                 .any("/comparisons", Requests.onlyAllows("GET, PUT, DELETE"))
                 .get("/exclusions", reads(this::exclusions))
                 .any("/exclusions", Requests.onlyAllows("GET"))
+                .get("/reports", reads(this::reports))
+                .any("/reports", Requests.onlyAllows("GET"))
+                .delete("/reports/{id}", changes(this::closeReport))
+                .any("/reports/{id}", Requests.onlyAllows("DELETE"))
                 .get("/audit", reads(this::audit))
                 .any("/audit", Requests.onlyAllows("GET"))
                 .get("/audit.csv", reads(this::auditCsv))
@@ -137,23 +141,32 @@ final class AdminRoutes implements HttpService {
     }
 
     private void changeAnnouncement(ServerRequest request, ServerResponse response) {
-        long id = announcement(request);
-        desk.change(id, AdminBodies.announcement(request, clock.instant()));
+        desk.change(id(request), AdminBodies.announcement(request, clock.instant()));
         announcements(request, response);
     }
 
     private void removeAnnouncement(ServerRequest request, ServerResponse response) {
         Bodies.nothing(request);
-        desk.removeAnnouncement(announcement(request));
+        desk.removeAnnouncement(id(request));
         announcements(request, response);
     }
 
-    private static long announcement(ServerRequest request) {
+    private void reports(ServerRequest request, ServerResponse response) {
+        List<AdminJson.Reported> rows =
+                desk.reports().stream().map(AdminJson.Reported::of).toList();
+        Answers.json(response, Status.OK_200, new AdminJson.ReportList(rows));
+    }
+
+    private void closeReport(ServerRequest request, ServerResponse response) {
+        Bodies.nothing(request);
+        desk.closeReport(id(request));
+        reports(request, response);
+    }
+
+    /// The number that names an announcement or a report; 0, which none has, for what is no number.
+    private static long id(ServerRequest request) {
         String id = request.path().pathParameters().get("id");
-        if (!id.matches("\\d{1,18}")) {
-            throw new Refusal.NotFound("announcement-unknown", "there is no such announcement");
-        }
-        return Long.parseLong(id);
+        return id.matches("\\d{1,18}") ? Long.parseLong(id) : 0;
     }
 
     private void comparisons(ServerRequest request, ServerResponse response) {

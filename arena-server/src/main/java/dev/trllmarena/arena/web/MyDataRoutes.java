@@ -6,6 +6,7 @@ import dev.trllmarena.arena.privacy.Consent;
 import dev.trllmarena.arena.privacy.KeptBattle;
 import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.privacy.SessionCode;
+import dev.trllmarena.arena.report.Reports;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -42,15 +43,22 @@ final class MyDataRoutes implements HttpService {
     private final Bodies bodies;
     private final Sessions sessions;
     private final Consumer<ServerRequest> codeLimit;
+    private final Reports reports;
 
     /// @param codeLimit counts a request that brings a code of somebody else
     MyDataRoutes(
-            LiveBattles battles, KeptTexts texts, Bodies bodies, Sessions sessions, Consumer<ServerRequest> codeLimit) {
+            LiveBattles battles,
+            KeptTexts texts,
+            Bodies bodies,
+            Sessions sessions,
+            Consumer<ServerRequest> codeLimit,
+            Reports reports) {
         this.battles = battles;
         this.texts = texts;
         this.bodies = bodies;
         this.sessions = sessions;
         this.codeLimit = codeLimit;
+        this.reports = reports;
     }
 
     @Override
@@ -74,6 +82,7 @@ final class MyDataRoutes implements HttpService {
         SessionCode code = code(request, session);
         battles(code, session); // a code of nobody is refused
         battles.forget(code); // first, so that no vote keeps a text afterwards
+        reports.forget(code);
         int deleted = texts.forget(code);
         if (isOwn(code, session)) {
             sessions.end(request, response);

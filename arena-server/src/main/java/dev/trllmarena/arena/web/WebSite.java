@@ -11,6 +11,7 @@ import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.privacy.SessionKey;
 import dev.trllmarena.arena.ranking.Standing;
+import dev.trllmarena.arena.report.Reports;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -48,7 +49,8 @@ public final class WebSite implements AutoCloseable {
             KeptTexts texts,
             Clock clock,
             Meters meters,
-            SessionKey sessions) {}
+            SessionKey sessions,
+            Reports reports) {}
 
     /// How the site is served.
     ///
@@ -151,7 +153,14 @@ public final class WebSite implements AutoCloseable {
                         sources.texts(),
                         bodies,
                         sessions,
-                        request -> limit.code(visitors.network(request))))
+                        request -> limit.code(visitors.network(request)),
+                        sources.reports()))
+                .register(new ReportRoutes(
+                        sources.battles(),
+                        bodies,
+                        sessions,
+                        sources.reports(),
+                        request -> limit.report(visitors.network(request))))
                 .register(new PageRoutes(
                         options.webRoot(),
                         options.notice().values(),
