@@ -154,7 +154,10 @@ public final class WebSite implements AutoCloseable {
     }
 
     private static AdminRoutes admin(Options options, AdminSources admin, Clock clock) {
-        return new AdminRoutes(admin, new AdminSessions(admin.token(), clock, options.secureCookies()), clock);
+        return new AdminRoutes(
+                admin,
+                new AdminSessions(admin.token(), new Visitors(options.proxies()), clock, options.secureCookies()),
+                clock);
     }
 
     public int port() {
