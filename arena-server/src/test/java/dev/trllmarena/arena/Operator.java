@@ -15,10 +15,17 @@ final class Operator implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     String origin;
     String cookie = "";
+    private String forwardedFor = "";
 
     Operator(String address) {
         this.address = address;
         this.origin = address;
+    }
+
+    /// As a proxy in between would say, or he himself.
+    Operator from(String visitor) {
+        forwardedFor = visitor;
+        return this;
     }
 
     HttpResponse<String> signIn(String token) throws IOException, InterruptedException {
@@ -61,6 +68,9 @@ final class Operator implements AutoCloseable {
         }
         if (!origin.isEmpty()) {
             request.header("Origin", origin);
+        }
+        if (!forwardedFor.isEmpty()) {
+            request.header("X-Forwarded-For", forwardedFor);
         }
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie);

@@ -123,15 +123,13 @@ class SignInIT {
     }
 
     @Test
-    void wrongTokensMakeTheirAddressWaitAndAreNeverLogged() throws Exception {
+    void wrongTokensMakeTheirNetworkWaitAndAreNeverLogged() throws Exception {
         List<String> logged = new ArrayList<>();
         Handler listener = listener(logged);
         Logger.getLogger("").addHandler(listener);
         try (Arena arena = ready();
                 Operator operator = new Operator(arena.address())) {
-            for (int i = 0; i < 5; i++) {
-                assertThat(operator.signIn(TOKEN + i).statusCode()).isEqualTo(401);
-            }
+            guessFiveTimes(operator);
             HttpResponse<String> refused = operator.signIn(TOKEN);
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
@@ -141,6 +139,33 @@ class SignInIT {
         }
         assertThat(logged).anyMatch(line -> line.contains("wrong admin token"));
         assertThat(logged).noneMatch(line -> line.contains(TOKEN));
+    }
+
+    @Test
+    void behindTheOperatorsProxyWrongTokensMakeNobodyElseWait() throws Exception {
+        try (Arena arena = ready("--trusted-proxies=127.0.0.0/8");
+                Operator guesser = new Operator(arena.address()).from("203.0.113.7");
+                Operator operator = new Operator(arena.address()).from("198.51.100.1")) {
+            guessFiveTimes(guesser);
+            assertThat(guesser.signIn(TOKEN).statusCode()).isEqualTo(429);
+            assertThat(operator.signIn(TOKEN).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoClaimsAnotherAddressWaitsAllTheSame() throws Exception {
+        try (Arena arena = ready();
+                Operator guesser = new Operator(arena.address()).from("203.0.113.7");
+                Operator elsewhere = new Operator(arena.address()).from("198.51.100.1")) {
+            guessFiveTimes(guesser);
+            assertThat(elsewhere.signIn(TOKEN).statusCode()).isEqualTo(429);
+        }
+    }
+
+    private static void guessFiveTimes(Operator guesser) throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(guesser.signIn(TOKEN + i).statusCode()).isEqualTo(401);
+        }
     }
 
     private Arena ready(String... more) throws IOException, InterruptedException {

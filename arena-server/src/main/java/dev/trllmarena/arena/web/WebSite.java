@@ -172,7 +172,7 @@ public final class WebSite implements AutoCloseable {
     }
 
     private static AdminRoutes admin(AdminSources admin, Visitors visitors, Clock clock) {
-        return new AdminRoutes(admin, new AdminSessions(admin.token(), clock, visitors::isSecure), clock);
+        return new AdminRoutes(admin, new AdminSessions(admin.token(), visitors, clock), clock);
     }
 
     public int port() {
