@@ -64,7 +64,10 @@ abstract class ScriptedPages {
         return Objects.requireNonNull(scripted);
     }
 
+    /// Not before the page's script listens: on a busy machine the field is there earlier.
     void ask(String question) {
+        browser.until(() ->
+                browser.value("customElements.get('battle-page') !== undefined").equals("true"));
         browser.await("#ask-screen textarea").sendKeys(question, Keys.chord(Keys.CONTROL, Keys.ENTER));
     }
 
