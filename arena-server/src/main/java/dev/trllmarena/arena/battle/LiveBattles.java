@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -29,6 +31,7 @@ public final class LiveBattles implements AutoCloseable {
     private final BattleRules rules;
     private final ConcurrentHashMap<String, Battle> battles = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Set<Battle>> bySession = new ConcurrentHashMap<>();
+    private final Queue<Battle> over = new ConcurrentLinkedQueue<>(); // first what was over first
     private final Thread sweeper = Thread.ofVirtual().name("expiry").unstarted(this::sweepForever);
     private volatile boolean draining;
 
@@ -66,7 +69,7 @@ public final class LiveBattles implements AutoCloseable {
     /// Draws a pair and asks it the first question.
     public Asked open(String session, Locale locale, Question question) {
         requireRoom(session);
-        Battle battle = new Battle(context, session, locale, draw(question), question.localOnly());
+        Battle battle = new Battle(context, session, locale, draw(question), question.localOnly(), over::add);
         context.records().opened(battle.id(), context.clock().instant());
         battles.put(battle.id().text(), battle);
         remember(session, battle);
@@ -74,7 +77,7 @@ public final class LiveBattles implements AutoCloseable {
         try {
             asked = battle.ask(question.prompt(), question.mask());
         } catch (Refusal e) {
-            battles.remove(battle.id().text());
+            drop(battle);
             battle.end("refused");
             throw e;
         }
@@ -113,9 +116,8 @@ public final class LiveBattles implements AutoCloseable {
         for (Battle battle : of(code)) {
             battle.consent(Consent.NONE);
             battle.end("deleted");
-            battles.remove(battle.id().text());
+            drop(battle);
         }
-        bySession.keySet().forEach(this::forgetGone);
     }
 
     public void requireNotDraining() {
@@ -166,7 +168,7 @@ public final class LiveBattles implements AutoCloseable {
                     .orElseThrow();
             throw tooMany(Duration.between(context.clock().instant(), next));
         }
-        if (battles.size() >= rules.mostBattles() && !dropOldestVoted()) {
+        if (battles.size() >= rules.mostBattles() && !dropOneThatIsOver()) {
             throw new Refusal.Overloaded(
                     "server-busy", SHORT_WAIT, "the server is busy; try again in 20 seconds", SHORT_WAIT.toSeconds());
         }
@@ -191,11 +193,13 @@ public final class LiveBattles implements AutoCloseable {
         });
     }
 
-    private void forgetGone(String session) {
-        bySession.computeIfPresent(session, (_, own) -> {
-            own.removeIf(battle -> !battles.containsKey(battle.id().text()));
+    /// Forgets a battle; false where it was forgotten before.
+    private boolean drop(Battle battle) {
+        bySession.computeIfPresent(battle.session(), (_, own) -> {
+            own.remove(battle);
             return own.isEmpty() ? null : own;
         });
+        return battles.remove(battle.id().text()) != null;
     }
 
     private static Refusal tooMany(Duration wait) {
@@ -207,12 +211,14 @@ public final class LiveBattles implements AutoCloseable {
                 rounded.toSeconds());
     }
 
-    private boolean dropOldestVoted() {
-        return battles.values().stream()
-                .filter(battle -> !battle.isAlive())
-                .min(Comparator.comparing(Battle::expiresAt))
-                .map(battle -> battles.remove(battle.id().text()) != null)
-                .orElse(false);
+    /// The one that has been over for longest.
+    private boolean dropOneThatIsOver() {
+        for (Battle battle = over.poll(); battle != null; battle = over.poll()) {
+            if (drop(battle)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void sweepForever() {
@@ -233,9 +239,9 @@ public final class LiveBattles implements AutoCloseable {
         for (Battle battle : battles.values()) {
             if (!battle.expiresAt().isAfter(now)) {
                 battle.end("expired");
-                battles.remove(battle.id().text());
+                drop(battle);
             }
         }
-        bySession.keySet().forEach(this::forgetGone);
+        over.removeIf(battle -> !battles.containsKey(battle.id().text()));
     }
 }

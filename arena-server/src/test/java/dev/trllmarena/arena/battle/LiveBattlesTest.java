@@ -94,6 +94,24 @@ class LiveBattlesTest {
     }
 
     @Test
+    void aFullServerForgetsWhatWasOverFirst() {
+        battles.close();
+        battles = battles(3, 10);
+        Battle first = open("first", "Bir");
+        Battle second = open("second", "İki");
+        open("third", "Üç");
+        assertThatThrownBy(() -> open("fourth", "Dört")).isInstanceOf(Refusal.Overloaded.class);
+        second.end("side-failed");
+        first.end("side-failed");
+        open("fourth", "Dört");
+        assertThatThrownBy(() -> battles.find(second.id().text(), "second")).isInstanceOf(Refusal.NotFound.class);
+        assertThat(battles.find(first.id().text(), "first")).isSameAs(first);
+        open("fifth", "Beş");
+        assertThatThrownBy(() -> battles.find(first.id().text(), "first")).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> open("sixth", "Altı")).isInstanceOf(Refusal.Overloaded.class);
+    }
+
+    @Test
     void aDrainingServerTakesNoQuestion() throws Exception {
         battles.drain(Duration.ZERO);
         assertThatThrownBy(() -> open("visitor", "Bir")).isInstanceOf(Refusal.Unavailable.class);
@@ -104,7 +122,12 @@ class LiveBattlesTest {
     }
 
     private LiveBattles battles() {
-        BattleRules rules = new BattleRules(Duration.ofMillis(5), 10, Duration.ofMinutes(60), 5, 3, 3, 10, 5, 2, 1);
+        return battles(10, 2);
+    }
+
+    private LiveBattles battles(int most, int mostRunning) {
+        BattleRules rules =
+                new BattleRules(Duration.ofMillis(5), 10, Duration.ofMinutes(60), 5, 3, 3, most, 5, mostRunning, 1);
         return new LiveBattles(
                 rules,
                 () -> List.of(contestant("bir"), contestant("iki")),
