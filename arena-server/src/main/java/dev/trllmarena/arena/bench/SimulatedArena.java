@@ -32,7 +32,10 @@ final class SimulatedArena {
         this.kind = kind;
         random = new SplittableRandom(seed);
         int n = kind.contestants();
-        strengths = random.doubles(n).map(Normal::quantile).map(x -> kind.spread() * x).toArray();
+        strengths = random.doubles(n)
+                .map(Normal::quantile)
+                .map(x -> kind.spread() * x)
+                .toArray();
         double mean = Arrays.stream(strengths).average().orElse(0);
         Arrays.setAll(strengths, i -> strengths[i] - mean);
         contestantShares = cumulative(n, kind.uneven());
