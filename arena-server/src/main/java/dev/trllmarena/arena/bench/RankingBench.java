@@ -54,12 +54,12 @@ public final class RankingBench {
                     bootstrap.seconds(),
                     bootstrap.threads(),
                     bootstrap.secondsOnOne()));
-            text.append("\nwhat holds the truth                                 arenas   95 %% interval".formatted());
+            text.append("\nwhat holds the truth                                         arenas   95 %% interval".formatted());
             text.append("   votes independent   rank range\n");
             for (Coverage.Figures one : coverage) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "%-50s %8d %13.1f %% %17.1f %% %10.1f %%%n",
+                        "%-58s %8d %13.1f %% %17.1f %% %10.1f %%%n",
                         name(one.kind()),
                         one.arenas(),
                         100 * one.intervals(),
