@@ -54,7 +54,7 @@ public final class RankingBench {
                     bootstrap.seconds(),
                     bootstrap.threads(),
                     bootstrap.secondsOnOne()));
-            text.append("\nwhat holds the truth                                         arenas   95 %% interval".formatted());
+            text.append("\nwhat holds the truth                                         arenas   95 % interval");
             text.append("   votes independent   rank range\n");
             for (Coverage.Figures one : coverage) {
                 text.append(String.format(
