@@ -1,6 +1,7 @@
 package dev.trllmarena.arena.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -43,6 +44,20 @@ final class Machine {
             busy += Long.parseLong(ticks[column]);
         }
         return Duration.ofMillis(1000 / TICKS_A_SECOND * busy);
+    }
+
+    /// What this thread has allocated on the heap since its start, in MiB.
+    static double allocatedMebibytes() {
+        return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+                ? threads.getCurrentThreadAllocatedBytes() / MIB
+                : 0;
+    }
+
+    /// What is reachable on the heap, in MiB.
+    static double heapMebibytes() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) / MIB;
     }
 
     /// How long it takes to put a page on the disk of a folder.
