@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// `./arena server bench ranking`: how long the published board takes, and how often its intervals hold the truth.
 public final class RankingBench {
@@ -77,7 +78,7 @@ public final class RankingBench {
                     kind.votes(),
                     kind.voters(),
                     kind.uneven() ? "uneven" : "even",
-                    kind.taste() > 0 ? ", taste" : "");
+                    (kind.taste() > 0 ? ", taste" : "") + (kind.spread() < 0.1 ? ", nearly equal" : ""));
         }
     }
 
@@ -142,18 +143,22 @@ public final class RankingBench {
                 Machine.cores(),
                 fits,
                 replicates,
-                KINDS.stream().map(kind -> Coverage.of(kind, ARENAS, SEED)).toList());
+                Stream.concat(KINDS.stream(), Stream.of(NEARLY_EQUAL))
+                        .map(kind -> Coverage.of(kind, ARENAS, SEED)).toList());
     }
 
     /// Arenas in which coverage is counted.
     static final List<SimulatedArena.Kind> KINDS = List.of(
-            new SimulatedArena.Kind(10, 2_000, 4_000, 0, false),
-            new SimulatedArena.Kind(10, 400, 4_000, 0.5, false),
-            new SimulatedArena.Kind(15, 1_000, 6_000, 0, true),
-            new SimulatedArena.Kind(15, 600, 6_000, 0.3, true));
+            new SimulatedArena.Kind(10, 2_000, 4_000, 0.7, 0, false),
+            new SimulatedArena.Kind(10, 400, 4_000, 0.7, 0.5, false),
+            new SimulatedArena.Kind(15, 1_000, 6_000, 0.7, 0, true),
+            new SimulatedArena.Kind(15, 600, 6_000, 0.7, 0.3, true));
+
+    /// Contestants 3 points apart, whom 4,000 votes cannot tell from each other.
+    static final SimulatedArena.Kind NEARLY_EQUAL = new SimulatedArena.Kind(10, 2_000, 4_000, 0.02, 0, false);
 
     private static Comparisons votes(int contestants, int voters, int votes) {
-        return new SimulatedArena(new SimulatedArena.Kind(contestants, voters, votes, 0, true), SEED).vote();
+        return new SimulatedArena(new SimulatedArena.Kind(contestants, voters, votes, 0.7, 0, true), SEED).vote();
     }
 
     private static Fit fit(String name, Comparisons votes, int runs) {

@@ -26,6 +26,11 @@ class CoverageTest {
     }
 
     @Test
+    void intervalsHoldTheTruthOfContestantsWhoAreNearlyEqual() {
+        assertThat(Coverage.of(RankingBench.NEARLY_EQUAL, 500, 1).intervals()).isBetween(0.93, 0.97);
+    }
+
+    @Test
     void theNormalQuantileIsRight() {
         assertThat(Normal.quantile(0.5)).isZero();
         assertThat(Normal.quantile(0.975)).isCloseTo(1.959963984540054, within(1e-8));
