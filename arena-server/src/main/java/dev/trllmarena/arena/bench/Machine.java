@@ -15,6 +15,7 @@ import java.util.List;
 
 /// What the machine gives and what this process takes of it.
 final class Machine {
+    private static final double MIB = 1 << 20;
     private static final int SYNCS = 200;
     private static final Path STAT = Path.of("/proc/stat");
     private static final int TICKS_A_SECOND = 100; // of /proc/stat
