@@ -1,5 +1,6 @@
 package dev.trllmarena.arena.battle;
 
+import dev.trllmarena.arena.category.PromptFacts;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.arena.privacy.Consent;
 import dev.trllmarena.arena.privacy.KeptBattle;
@@ -29,6 +30,7 @@ public final class Battle {
     private final Locale locale;
     private final BattleContext context;
     private final boolean localOnly;
+    private final PromptFacts facts;
     private final EventLog events = new EventLog();
     private final ReentrantLock lock = new ReentrantLock();
     private final Conversation conversation = new Conversation();
@@ -42,11 +44,19 @@ public final class Battle {
     private Consent consent = Consent.NONE;
 
     /// @param localOnly whether only contestants on the operator's own machines may answer
-    Battle(BattleContext context, String session, Locale locale, Pairing pairing, boolean localOnly) {
+    /// @param facts of its first question
+    Battle(
+            BattleContext context,
+            String session,
+            Locale locale,
+            Pairing pairing,
+            boolean localOnly,
+            PromptFacts facts) {
         this.context = context;
         this.session = session;
         this.locale = locale;
         this.localOnly = localOnly;
+        this.facts = facts;
         this.lastQuestion = context.clock().instant();
         this.admission = new Admission(context.rules(), conversation);
         this.seats = new Seats(
@@ -296,7 +306,7 @@ public final class Battle {
                 conversation.facts(Side.B, pairing.b().id()),
                 exclusion.map(Exclusion::ranked).orElse(true),
                 exclusion.map(Exclusion::word).orElse(""),
-                "",
+                facts.category().word(),
                 context.fairness().voters().keyOf(session, now));
     }
 
