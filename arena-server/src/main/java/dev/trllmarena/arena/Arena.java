@@ -4,6 +4,7 @@ import dev.trllmarena.arena.admin.AdminDesk;
 import dev.trllmarena.arena.battle.DrawShares;
 import dev.trllmarena.arena.battle.Fairness;
 import dev.trllmarena.arena.battle.LiveBattles;
+import dev.trllmarena.arena.category.PromptClassifier;
 import dev.trllmarena.arena.completion.Breakers;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Prober;
@@ -112,7 +113,8 @@ public final class Arena implements AutoCloseable {
                     texts,
                     meters,
                     clock,
-                    fairness));
+                    fairness,
+                    PromptClassifier.bundled()::facts));
             site = opened(WebSite.start(
                     settings.web(),
                     new WebSite.Sources(

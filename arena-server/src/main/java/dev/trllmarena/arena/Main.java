@@ -2,6 +2,7 @@ package dev.trllmarena.arena;
 
 import dev.trllmarena.arena.bench.Bench;
 import dev.trllmarena.arena.bench.RankingBench;
+import dev.trllmarena.arena.category.training.CategoryTraining;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.CatalogueFiles;
@@ -44,6 +45,7 @@ public final class Main {
               restore            puts a backup in the place of the database, while no server runs
               bench              measures votes and streams of this machine, with contestants played
               bench ranking      measures how long the ranking takes and whether its intervals hold
+              train-categories   trains the network that sorts questions into categories and says how well it does
 
             COMMAND --help shows the settings of a command.
             """;
@@ -78,6 +80,8 @@ public final class Main {
                 case "backup" -> rest.contains("--help") ? help(command, Settings.BACKUP) : backup(rest);
                 case "restore" -> rest.contains("--help") ? help(command, Settings.RESTORE) : restore(rest);
                 case "bench" -> eitherBench(rest);
+                case "train-categories" ->
+                    rest.contains("--help") ? help(command, Settings.TRAIN_CATEGORIES) : trainCategories(rest);
                 case "--help", "help" -> {
                     out.print(USAGE);
                     yield 0;
@@ -228,6 +232,20 @@ public final class Main {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    private int trainCategories(List<String> arguments) throws IOException {
+        SettingsReader reader = new SettingsReader(Settings.TRAIN_CATEGORIES, arguments, environment);
+        if (hasWords(reader)) {
+            return 2;
+        }
+        Path model = reader.get(Settings.MODEL);
+        CategoryTraining.run(
+                model.toString().isEmpty() ? Optional.empty() : Optional.of(model),
+                reader.get(Settings.JSON),
+                out,
+                err);
+        return 0;
     }
 
     private boolean isMissing(SettingsReader reader, Setting<Path> setting) {

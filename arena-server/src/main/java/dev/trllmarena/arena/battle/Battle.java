@@ -1,5 +1,6 @@
 package dev.trllmarena.arena.battle;
 
+import dev.trllmarena.arena.category.PromptFacts;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.arena.privacy.Consent;
 import dev.trllmarena.arena.privacy.KeptBattle;
@@ -34,6 +35,7 @@ public final class Battle {
     private final BattleContext context;
     private final boolean localOnly;
     private final Consumer<Battle> over;
+    private final PromptFacts facts;
     private final EventLog events = new EventLog();
     private final ReentrantLock lock = new ReentrantLock();
     private final Conversation conversation = new Conversation();
@@ -48,18 +50,21 @@ public final class Battle {
 
     /// @param localOnly whether only contestants on the operator's own machines may answer
     /// @param over hears once, under the battle's lock, that it was voted on or has ended
+    /// @param facts of its first question
     Battle(
             BattleContext context,
             String session,
             Locale locale,
             Pairing pairing,
             boolean localOnly,
-            Consumer<Battle> over) {
+            Consumer<Battle> over,
+            PromptFacts facts) {
         this.context = context;
         this.session = session;
         this.locale = locale;
         this.localOnly = localOnly;
         this.over = over;
+        this.facts = facts;
         this.lastQuestion = context.clock().instant();
         this.admission = new Admission(context.rules(), conversation);
         this.seats = new Seats(
@@ -331,7 +336,7 @@ public final class Battle {
                 conversation.facts(Side.B, pairing.b().id()),
                 exclusion.map(Exclusion::ranked).orElse(true),
                 exclusion.map(Exclusion::word).orElse(""),
-                "",
+                facts.category().word(),
                 context.fairness().voters().keyOf(session, now));
     }
 

@@ -1,5 +1,6 @@
 package dev.trllmarena.arena.battle;
 
+import dev.trllmarena.arena.category.PromptFacts;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.arena.metrics.Meters;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -44,7 +46,8 @@ public final class LiveBattles implements AutoCloseable {
             KeptTexts texts,
             Meters meters,
             Clock clock,
-            Fairness fairness) {
+            Fairness fairness,
+            Function<String, PromptFacts> facts) {
         this.rules = rules;
         this.context = new BattleContext(
                 rules,
@@ -56,7 +59,8 @@ public final class LiveBattles implements AutoCloseable {
                 meters,
                 clock,
                 new Semaphore(rules.mostRunningTurns()),
-                fairness);
+                fairness,
+                facts);
         meters.watchLiveBattles(battles::size);
         meters.watchRunningTurns(
                 () -> rules.mostRunningTurns() - context.runningTurns().availablePermits());
@@ -69,8 +73,9 @@ public final class LiveBattles implements AutoCloseable {
     /// Draws a pair and asks it the first question.
     public Asked open(String session, Locale locale, Question question) {
         requireRoom(session);
-        Battle battle = new Battle(context, session, locale, draw(question), question.localOnly(), over::add);
-        context.records().opened(battle.id(), context.clock().instant());
+        PromptFacts facts = context.facts().apply(question.prompt());
+        Battle battle = new Battle(context, session, locale, draw(question), question.localOnly(), over::add, facts);
+        context.records().opened(battle.id(), context.clock().instant(), facts);
         battles.put(battle.id().text(), battle);
         remember(session, battle);
         Asked asked;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trllmarena.arena.budget.Call;
+import dev.trllmarena.arena.category.Category;
+import dev.trllmarena.arena.category.PromptFacts;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.Contestant;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveBattlesTest {
     private static final Locale TURKISH = Locale.forLanguageTag("tr");
     private static final Duration LONG = Duration.ofMinutes(5);
+    private static final PromptFacts NO_FACTS = new PromptFacts(Category.OTHER, false, false);
 
     @TempDir
     private Path folder;
@@ -137,7 +140,8 @@ class LiveBattlesTest {
                 new KeptTexts(new NoTexts(), 24, clock),
                 new Meters(),
                 clock,
-                new Fairness(new IdentityGuard(), voters(), new Tally(Map.of(), Map.of()), List::of));
+                new Fairness(new IdentityGuard(), voters(), new Tally(Map.of(), Map.of()), List::of),
+                _ -> NO_FACTS);
     }
 
     private VoterKeys voters() {
@@ -164,7 +168,7 @@ class LiveBattlesTest {
 
     private final class FakeRecords implements BattleRecords {
         @Override
-        public void opened(BattleId battle, Instant at) {}
+        public void opened(BattleId battle, Instant at, PromptFacts facts) {}
 
         @Override
         public void ended(BattleId battle, String reason, Instant at) {
