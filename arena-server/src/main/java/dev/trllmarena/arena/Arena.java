@@ -17,6 +17,10 @@ import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.privacy.Retention;
 import dev.trllmarena.arena.privacy.SessionKey;
 import dev.trllmarena.arena.privacy.VoterKeys;
+import dev.trllmarena.arena.release.MonthlyRelease;
+import dev.trllmarena.arena.release.ReleaseBuild;
+import dev.trllmarena.arena.release.ReleaseKey;
+import dev.trllmarena.arena.release.Releases;
 import dev.trllmarena.arena.report.Reports;
 import dev.trllmarena.arena.storage.AdminStore;
 import dev.trllmarena.arena.storage.BattleStore;
@@ -27,6 +31,7 @@ import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.ExclusionStore;
 import dev.trllmarena.arena.storage.FolderLock;
 import dev.trllmarena.arena.storage.RatingStore;
+import dev.trllmarena.arena.storage.ReleaseStore;
 import dev.trllmarena.arena.storage.ReportStore;
 import dev.trllmarena.arena.storage.TextStore;
 import dev.trllmarena.arena.storage.VoteStore;
@@ -133,10 +138,12 @@ public final class Arena implements AutoCloseable {
                             meters,
                             SessionKey.of(settings.data()),
                             reports)));
+            MonthlyRelease monthly = opened(monthlyRelease(new ReleaseStore(database), clock));
             battles.start();
             roster.start();
             prober.start();
             retention.start();
+            monthly.start();
             LOG.log(Level.INFO, "listening on port {0}", Integer.toString(site.port()));
         } catch (IOException | RuntimeException e) {
             closeAll();
@@ -160,6 +167,16 @@ public final class Arena implements AutoCloseable {
         battles.close(); // readers of events go before the web server waits for them
         closeAll();
         LOG.log(Level.INFO, "stopped");
+    }
+
+    private MonthlyRelease monthlyRelease(ReleaseStore source, Clock clock) {
+        Releases releases = new Releases(settings.data().resolve(Releases.FOLDER));
+        return new MonthlyRelease(
+                source,
+                releases,
+                // one thread: visitors come first
+                () -> new ReleaseBuild(source, releases, ReleaseKey.of(settings.data()), settings.gates(), 1),
+                clock);
     }
 
     private static Optional<String> obstacle(Database database, Roster roster) {

@@ -43,6 +43,9 @@ public final class Main {
               check-contestants  asks every contestant a tiny question; says what the others lack
               backup             copies the database to a file, also while the server runs
               restore            puts a backup in the place of the database, while no server runs
+              release            builds, verifies and lists monthly releases
+              export             writes conversations or preference pairs that visitors allowed to publish
+              import             reads votes that others published into a database of their own and ranks them
               bench              measures votes and streams of this machine, with contestants played
               bench ranking      measures how long the ranking takes and whether its intervals hold
               train-categories   trains the network that sorts questions into categories and says how well it does
@@ -82,6 +85,15 @@ public final class Main {
                 case "bench" -> eitherBench(rest);
                 case "train-categories" ->
                     rest.contains("--help") ? help(command, Settings.TRAIN_CATEGORIES) : trainCategories(rest);
+                case "release" -> new ReleaseCommands(out, err, environment).run(rest);
+                case "export" ->
+                    rest.contains("--help")
+                            ? help("export conversations|preferences", ExportCommand.SETTINGS)
+                            : new ExportCommand(out, err, environment).run(rest);
+                case "import" ->
+                    rest.contains("--help")
+                            ? help("import FILE", ImportCommand.SETTINGS)
+                            : new ImportCommand(out, err, environment).run(rest);
                 case "--help", "help" -> {
                     out.print(USAGE);
                     yield 0;

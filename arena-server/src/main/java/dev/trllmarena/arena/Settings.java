@@ -8,6 +8,7 @@ import dev.trllmarena.arena.integrity.AddressRange;
 import dev.trllmarena.arena.integrity.RateLimit;
 import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.ranking.Elo;
+import dev.trllmarena.arena.ranking.Gates;
 import dev.trllmarena.arena.web.Notice;
 import dev.trllmarena.arena.web.WebSite;
 import dev.trllmarena.commons.Setting;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 /// @param textMonths how long texts are kept that a visitor allowed to keep
 /// @param drain how long running answers may go on at shutdown
 /// @param adminToken what opens the operator's page; without it there is none
+/// @param gates from when a contestant is ranked
 public record Settings(
         Path data,
         URI node,
@@ -41,7 +43,8 @@ public record Settings(
         int textMonths,
         WebSite.Options web,
         ContestantOptions contestants,
-        Optional<AdminToken> adminToken) {
+        Optional<AdminToken> adminToken,
+        Gates gates) {
 
     /// Who may take part.
     ///
@@ -152,6 +155,13 @@ public record Settings(
     private static final Setting<Integer> WRITE_SECONDS =
             integer("write-seconds", 20, 1, 600, "how long a reader may let an event wait before it is cut off");
 
+    static final Setting<Integer> PRELIMINARY_VOTES =
+            integer("preliminary-votes", 300, 1, 1_000_000, "votes from which a contestant is ranked, as preliminary");
+    static final Setting<Integer> LISTED_VOTES =
+            integer("listed-votes", 1000, 1, 1_000_000, "votes from which it can count as listed");
+    static final Setting<Integer> LISTED_POINTS =
+            integer("listed-points", 30, 1, 1000, "half the interval, in points, within which it counts as listed");
+
     static final List<Setting<?>> SERVE = List.of(
             PORT,
             HOST,
@@ -196,7 +206,10 @@ public record Settings(
             NETWORK_REQUESTS,
             PROXIES,
             REQUEST_SECONDS,
-            WRITE_SECONDS);
+            WRITE_SECONDS,
+            PRELIMINARY_VOTES,
+            LISTED_VOTES,
+            LISTED_POINTS);
     /// The server's own, so that its file of settings serves for both.
     static final List<Setting<?>> CHECK_CONTESTANTS =
             Stream.concat(SERVE.stream(), Stream.of(JSON)).toList();
@@ -279,7 +292,13 @@ public record Settings(
                         new Keys(environment),
                         reader.get(BREAKER_FAILURES),
                         Duration.ofSeconds(reader.get(BREAKER_REST))),
-                reader.get(ADMIN_TOKEN));
+                reader.get(ADMIN_TOKEN),
+                gates(reader));
+    }
+
+    static Gates gates(SettingsReader reader) {
+        int preliminary = reader.get(PRELIMINARY_VOTES);
+        return new Gates(preliminary, Math.max(preliminary, reader.get(LISTED_VOTES)), reader.get(LISTED_POINTS));
     }
 
     static Timeouts timeouts(SettingsReader reader) {
