@@ -48,6 +48,11 @@ public final class Imports {
         return records.list();
     }
 
+    /// Names of all sets, in order.
+    public List<String> names() throws IOException {
+        return list().stream().map(ImportedSet::name).toList();
+    }
+
     /// Votes of a set, to ask for boards; empty where there is no such set.
     public Optional<VoteBook> book(String name) throws IOException {
         VoteBook book = new VoteBook();
