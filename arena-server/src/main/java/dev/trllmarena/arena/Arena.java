@@ -13,9 +13,10 @@ import dev.trllmarena.arena.contestant.Roster;
 import dev.trllmarena.arena.identity.IdentityGuard;
 import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.privacy.KeptTexts;
-import dev.trllmarena.arena.privacy.PersonalData;
 import dev.trllmarena.arena.privacy.Retention;
+import dev.trllmarena.arena.privacy.SessionKey;
 import dev.trllmarena.arena.privacy.VoterKeys;
+import dev.trllmarena.arena.report.Reports;
 import dev.trllmarena.arena.storage.AdminStore;
 import dev.trllmarena.arena.storage.BattleStore;
 import dev.trllmarena.arena.storage.CallStore;
@@ -25,6 +26,7 @@ import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.ExclusionStore;
 import dev.trllmarena.arena.storage.FolderLock;
 import dev.trllmarena.arena.storage.RatingStore;
+import dev.trllmarena.arena.storage.ReportStore;
 import dev.trllmarena.arena.storage.TextStore;
 import dev.trllmarena.arena.storage.VoteStore;
 import dev.trllmarena.arena.web.AdminSources;
@@ -36,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /// The whole server: built with constructors, started, closed in reverse.
@@ -67,12 +70,9 @@ public final class Arena implements AutoCloseable {
                 throw new IOException("the vote log in " + settings.data() + " does not hold together; see verify-log");
             }
             records.endLeftOpen(clock.instant());
-            KeptTexts texts = new KeptTexts(
-                    Optional.of(text -> PersonalData.mask(text).text()),
-                    new TextStore(database),
-                    settings.textMonths(),
-                    clock);
-            Retention retention = opened(new Retention(texts));
+            KeptTexts texts = new KeptTexts(new TextStore(database), settings.textMonths(), clock);
+            Reports reports = new Reports(new ReportStore(database), clock);
+            Retention retention = opened(new Retention(List.of(texts::forgetOld, reports::forgetOld)));
             Breakers breakers = new Breakers(
                     settings.contestants().breakerFailures(),
                     settings.contestants().breakerRest(),
@@ -128,7 +128,9 @@ public final class Arena implements AutoCloseable {
                             () -> obstacle(database, roster),
                             texts,
                             clock,
-                            meters)));
+                            meters,
+                            SessionKey.of(settings.data()),
+                            reports)));
             battles.start();
             roster.start();
             prober.start();

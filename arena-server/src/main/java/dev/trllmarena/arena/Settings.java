@@ -59,8 +59,8 @@ public record Settings(
             Setting.text("host", "ARENA_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for every network");
     static final Setting<URI> NODE = new Setting<>(
             "node", "ARENA_NODE", "http://127.0.0.1:8081", "address of the inference node", Settings::httpAddress);
-    private static final Setting<Boolean> SECURE_COOKIES =
-            Setting.flag("secure-cookies", "ARENA_SECURE_COOKIES", "visitors come through https only");
+    private static final Setting<Boolean> SECURE_COOKIES = Setting.flag(
+            "secure-cookies", "ARENA_SECURE_COOKIES", "every visitor comes through https; else a trusted proxy tells");
     private static final Setting<Integer> REFRESH =
             integer("node-refresh-millis", 2000, 50, 600_000, "how often the node is asked for its models");
     private static final Setting<Integer> PATIENCE =
@@ -144,11 +144,11 @@ public record Settings(
             "trusted-proxies",
             "ARENA_TRUSTED_PROXIES",
             "",
-            "addresses or ranges whose X-Forwarded-For is believed, divided by commas",
+            "addresses or ranges whose X-Forwarded-For and -Proto are believed, divided by commas",
             AddressRange::parseAll);
 
-    private static final Setting<Integer> REQUEST_SECONDS =
-            integer("request-seconds", 30, 1, 600, "until a request has come and was answered, streams aside");
+    private static final Setting<Integer> REQUEST_SECONDS = integer(
+            "request-seconds", 30, 1, 600, "for the head of a request, and again until it was answered, streams aside");
     private static final Setting<Integer> WRITE_SECONDS =
             integer("write-seconds", 20, 1, 600, "how long a reader may let an event wait before it is cut off");
 

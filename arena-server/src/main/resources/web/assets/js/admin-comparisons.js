@@ -33,7 +33,7 @@ class AdminComparisons extends AdminPart {
 
   #drawn({ a, b, share }) {
     const pair = `${this.#name(a)} – ${this.#name(b)}`;
-    const remover = button(text("admin.remove"), () => this.#remove());
+    const remover = button(text("admin.remove"), () => this.#remove(a, b));
     remover.setAttribute("aria-label", text("admin.remove-target", { pair }));
     return element("article", { class: "announced" }, element("div", { class: "row row--apart" }, element("b", { text: pair }), element("span", { class: "number", text: shareTenth(share) })), remover);
   }
@@ -50,8 +50,8 @@ class AdminComparisons extends AdminPart {
     if (done) this.changed(text("admin.targeted"));
   }
 
-  async #remove() {
-    const done = await this.attempt(async () => this.#arrived(await remove("/api/admin/comparisons")));
+  async #remove(a, b) {
+    const done = await this.attempt(async () => this.#arrived(await remove(`/api/admin/comparisons?${new URLSearchParams({ a, b })}`)));
     if (!done) return;
     this.changed(text("admin.target-removed"));
     this.querySelector("select").focus();

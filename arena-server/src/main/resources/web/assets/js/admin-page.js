@@ -3,10 +3,11 @@ import "./admin-audit.js";
 import "./admin-comparisons.js";
 import "./admin-contestants.js";
 import "./admin-exclusions.js";
+import "./admin-reports.js";
 import { get, post, Refused, remove } from "./api.js";
 import { text } from "./texts.js";
 
-const PARTS = "admin-contestants, admin-announcements, admin-comparisons, admin-exclusions, admin-audit";
+const PARTS = "admin-contestants, admin-announcements, admin-comparisons, admin-reports, admin-exclusions, admin-audit";
 
 // The operator's page: the sign-in form, or every part of the desk. Each part loads itself with `load()`; one that changed something
 // says so with the event `admin-changed`, one that was refused with `admin-refused`.

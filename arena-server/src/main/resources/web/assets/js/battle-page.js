@@ -1,3 +1,4 @@
+import "./answer-report.js";
 import "./arena-facts.js";
 import "./battle-report.js";
 import "./battle-turns.js";
@@ -44,6 +45,7 @@ class BattlePage extends HTMLElement {
     this.addEventListener("stop", (event) => this.#act("stop", event.detail.button));
     this.addEventListener("retry", (event) => this.#act("retry", event.detail.button));
     this.addEventListener("unmask", () => this.#askUnmasked());
+    this.addEventListener("report", (event) => this.querySelector("answer-report").open(`${this.#path}/reports`, event.detail));
     this.addEventListener("seen", () => this.#screen.openVote());
     this.addEventListener("shortcut", (event) => this.#shortcut(event.detail.name));
     for (const control of this.querySelectorAll("[data-new]")) control.addEventListener("click", () => this.#askAnew());

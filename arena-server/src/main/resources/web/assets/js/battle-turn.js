@@ -9,7 +9,7 @@ const PHONE = matchMedia("(width < 48rem)");
 const MOSTLY = 0.6;
 
 // One turn: the question, then the two answers, which look and move exactly alike. On a phone they lie side by side; the turn tells
-// by a `seen` event when both were on screen. Its buttons are events too: `stop`, `retry`, `unmask`.
+// by a `seen` event when both were on screen. Its buttons are events too: `stop`, `retry`, `unmask`, `report`.
 export class BattleTurn extends HTMLElement {
   #texts = { a: "", b: "" };
   #prose = {};
@@ -89,6 +89,7 @@ export class BattleTurn extends HTMLElement {
       card.setAttribute("aria-labelledby", heading.id);
       this.#prose[side] = new Prose(card.querySelector(".answer-body"));
       card.querySelector("[data-copy]").addEventListener("click", () => copy(this.#texts[side], card.querySelector(".answer-body")));
+      card.querySelector("[data-report]").addEventListener("click", () => this.#emit("report", { turn: number, side }));
       const tab = this.querySelector(`.duel-tabs [data-side="${side}"]`);
       tab.href = `#${card.id}`;
       tab.addEventListener("click", (event) => this.#turnTo(event, card));

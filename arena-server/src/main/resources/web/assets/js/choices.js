@@ -10,20 +10,17 @@ export const localOnly = (within) => (isChecked(within, "local-only") ? { localO
 export const consent = (within) => (isChecked(within, "store") ? { consent: { store: true, publish: isChecked(within, "publish") } } : {});
 
 class AskChoices extends HTMLElement {
-  async connectedCallback() {
+  connectedCallback() {
     const { localOnly: isLocalOnly, store, publish } = preferences.load();
     box(this, "local-only").checked = isLocalOnly;
     box(this, "store").checked = store;
     box(this, "publish").checked = publish;
     this.addEventListener("change", () => this.#tie());
     this.#tie();
-    this.querySelector("[data-keeping]").hidden = !(await preferences.serverKeepsTexts());
-    this.#tie();
   }
 
   // Publishing needs keeping first.
   #tie() {
-    box(this, "store").disabled = this.querySelector("[data-keeping]").hidden;
     box(this, "publish").disabled = !isChecked(this, "store");
   }
 }

@@ -7,9 +7,11 @@ import { text } from "./texts.js";
 class MethodFigures extends HTMLElement {
   async connectedCallback() {
     try {
-      const [{ votes, rows }, { contestants }] = await Promise.all([get("/api/leaderboard"), get("/api/contestants")]);
+      const [{ votes, rows, unranked, apart }, { contestants }] = await Promise.all([get("/api/leaderboard"), get("/api/contestants")]);
       const available = contestants.filter((contestant) => contestant.available).length;
       this.#live("counts").textContent = text("method.live", { votes: count(votes), contestants: count(contestants.length), available: count(available) });
+      this.#tell("unranked", text("method.unranked-live", { count: count(sum(Object.values(unranked))) }));
+      this.#tell("targeted", text("method.targeted-live", { count: count(apart.targeted ?? 0) }));
       if (votes > 0) {
         this.#outcomes(votes, rows);
         this.#shares(votes, rows.map((row) => row.votes).filter((own) => own > 0));
@@ -21,14 +23,12 @@ class MethodFigures extends HTMLElement {
 
   // Each vote stands in two rows.
   #outcomes(votes, rows) {
-    const sum = (name) => rows.reduce((total, row) => total + row[name], 0) / 2;
-    const node = this.#live("outcomes");
-    node.textContent = text("method.outcomes-live", { ties: share(sum("ties"), votes), bad: share(sum("bothBad"), votes) });
-    node.hidden = false;
+    const half = (name) => sum(rows.map((row) => row[name])) / 2;
+    this.#tell("outcomes", text("method.outcomes-live", { ties: share(half("ties"), votes), bad: share(half("bothBad"), votes) }));
   }
 
   #shares(votes, own) {
-    const mean = own.reduce((total, each) => total + each, 0) / own.length;
+    const mean = sum(own) / own.length;
     const figure = this.#live("shares");
     const bars = [
       ["method.share-most", Math.max(...own)],
@@ -39,10 +39,18 @@ class MethodFigures extends HTMLElement {
     figure.hidden = false;
   }
 
+  #tell(name, sentence) {
+    const node = this.#live(name);
+    node.textContent = sentence;
+    node.hidden = false;
+  }
+
   #live(name) {
     return this.querySelector(`[data-live="${name}"]`);
   }
 }
+
+const sum = (numbers) => numbers.reduce((total, each) => total + each, 0);
 
 function bar(label, value, votes, longest) {
   const length = `${((82 * value) / longest).toFixed(1)}%`;

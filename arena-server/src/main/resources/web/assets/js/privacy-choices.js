@@ -8,17 +8,14 @@ import { toast } from "./toast.js";
 // deletes something, it asks first.
 class PrivacyChoices extends HTMLElement {
   #dialog = this.querySelector("dialog");
-  #keeps = false;
 
-  async connectedCallback() {
+  connectedCallback() {
     const chosen = preferences.load();
     for (const [name, value] of Object.entries(chosen)) this.#switch(name).checked = value;
     this.addEventListener("change", (event) => this.#changed(event.target));
     this.querySelector("[data-cancel]").addEventListener("click", () => this.#dialog.close());
     this.querySelector("[data-confirm]").addEventListener("click", () => this.#withdraw());
     this.#dialog.addEventListener("close", () => this.#closed());
-    this.#keeps = await preferences.serverKeepsTexts();
-    this.querySelector("[data-not-keeping]").hidden = this.#keeps;
     this.#tie();
   }
 
@@ -70,9 +67,8 @@ class PrivacyChoices extends HTMLElement {
     preferences.save({ localOnly: this.#switch("localOnly").checked, store: this.#switch("store").checked, publish: this.#switch("publish").checked });
   }
 
-  // Publishing needs keeping first. A consent given elsewhere can always be taken back.
+  // Publishing needs keeping first.
   #tie() {
-    this.#switch("store").disabled = !this.#keeps && !this.#switch("store").checked;
     this.#switch("publish").disabled = !this.#switch("store").checked;
   }
 

@@ -1,17 +1,12 @@
 package dev.trllmarena.arena;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.trllmarena.arena.ranking.Elo;
 import dev.trllmarena.arena.release.LogCheck;
 import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.VoteStore;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,34 +22,29 @@ class FullDiskIT {
 
     @Test
     void votesGoOnWhenThereIsRoomAgain() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        assumeThat(succeeds("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()))
-                .isTrue();
-        try {
+        try (SmallDisk disk = new SmallDisk(folder)) {
+            Path data = disk.data();
             try (FakeNode node = new FakeNode()
                             .with("bir", "Bir", FakeNode.saying("Bir."))
                             .with("iki", "İki", FakeNode.saying("İki."));
                     Arena arena = TestArena.ready(
-                            disk, node, "--most-session-battles=100000", "--most-session-running-turns=1000");
+                            data, node, "--most-session-battles=100000", "--most-session-running-turns=1000");
                     Visitor visitor = new Visitor(arena.address())) {
                 String battle = visitor.ask("Soru");
                 visitor.untilTurnDone(battle, 1);
                 voteFresh(visitor);
-                Path filler = disk.resolve("filler");
-                fill(filler);
+                disk.fill();
                 votesUntilRefused(visitor, battle);
                 assertThat(visitor.get("/api/leaderboard").status()).isEqualTo(200);
-                Files.delete(filler);
+                disk.makeRoom();
                 assertThat(vote(visitor, battle).status()).isEqualTo(200);
                 voteFresh(visitor);
             }
-            try (Database database = Database.openToRead(disk)) {
+            try (Database database = Database.openToRead(data)) {
                 LogCheck.Verdict verdict = new VoteStore(database, new Elo(4)).check();
                 assertThat(verdict.problem()).isEmpty();
                 assertThat(verdict.votes()).isEqualTo(answered);
             }
-        } finally {
-            assertThat(succeeds("umount", disk.toString())).isTrue();
         }
     }
 
@@ -85,28 +75,5 @@ class FullDiskIT {
         Visitor.Answer answer = visitor.post("/api/battles/" + battle + "/vote", "{\"outcome\":\"a\"}");
         answered += answer.status() == 200 ? 1 : 0;
         return answer;
-    }
-
-    private static void fill(Path file) throws IOException {
-        byte[] page = new byte[4096];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            while (true) {
-                out.write(page);
-            }
-        } catch (IOException e) {
-            assertThat(e).hasMessageContaining("No space left");
-        }
-    }
-
-    private static boolean succeeds(String... command) throws IOException, InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException _) {
-            return false; // there is no such program
-        }
     }
 }

@@ -3,11 +3,13 @@ package dev.trllmarena.arena;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trllmarena.commons.Json;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,14 +20,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Calls made from `openapi.yaml`, right, nearly right and wrong: no 500, another visitor's battle untouched, no vote
-/// appears, threads and memory stay level. The same seed makes the same calls.
+/// Calls made from `openapi.yaml`, right, nearly right and wrong, half of them by a stranger and half by the signed-in
+/// operator: no 500, another visitor's battle untouched, no vote appears, threads and memory stay level. The same seed
+/// makes the same calls.
 @Timeout(120)
 class RandomRequestsIT {
     private static final int CALLS = Integer.getInteger("random.calls", 500);
@@ -33,8 +38,13 @@ class RandomRequestsIT {
     // The visitor of this test remembers every byte it received.
     private static final long MOST_GROWTH_BYTES = 20_000_000 + CALLS * 5_000L;
 
+    private static final String TOKEN = "gizli-belirtec-0123456789";
+
     @TempDir
     private Path data;
+
+    @TempDir
+    private Path secrets;
 
     private final Random random = new Random(Long.getLong("random.seed", 20260131));
     private final OpenApi document = new OpenApi();
@@ -44,14 +54,17 @@ class RandomRequestsIT {
         try (FakeNode node = new FakeNode()
                         .with("bir", "Bir", FakeNode.saying("Bir."))
                         .with("iki", "İki", FakeNode.saying("İki."));
-                Arena arena = TestArena.ready(data, node);
+                Arena arena = TestArena.ready(data, node, "--admin-token-file=" + tokenFile());
+                Operator operator = new Operator(arena.address());
                 Visitor owner = new Visitor(arena.address());
                 Visitor stranger = new Visitor(arena.address())) {
             String battle = owner.ask("Soru");
             List<Visitor.Event> shown = owner.untilTurnDone(battle, 1);
             String before = stored();
+            operator.signIn(TOKEN);
             List<OpenApi.Call> calls = document.calls();
             Map<Integer, Integer> statuses = new TreeMap<>();
+            Set<String> done = new TreeSet<>();
             int opened = 0;
             int threads = 0;
             long heap = 0;
@@ -62,15 +75,30 @@ class RandomRequestsIT {
                 }
                 OpenApi.Call call = calls.get(random.nextInt(calls.size()));
                 HttpRequest.Builder request = request(stranger, call, battle);
+                if (random.nextBoolean() && !call.name().equals("DELETE /api/admin/session")) {
+                    request.header("Cookie", operator.cookie).header("Origin", operator.origin);
+                }
                 Visitor.Answer answer = stranger.send(request.timeout(Duration.ofSeconds(30)));
                 statuses.merge(answer.status(), 1, Integer::sum);
-                opened += answer.status() == 201 ? 1 : 0;
+                opened += answer.status() == 201 && call.path().equals("/api/battles") ? 1 : 0;
+                if (answer.status() == 200 && call.path().startsWith("/api/admin/")) {
+                    done.add(call.name());
+                }
+                if (call.path().equals("/api/admin/switches") && answer.status() == 200) {
+                    for (String contestant : List.of("bir", "iki")) { // else nobody could be asked any more
+                        operator.put("/api/admin/switches", "{\"contestant\":\"" + contestant + "\",\"on\":true}");
+                    }
+                }
                 assertThat(answer.status())
                         .as(i + ": " + call.name() + " " + answer.body())
                         .isNotEqualTo(500);
             }
             System.out.println("RandomRequestsIT: " + CALLS + " calls, by status " + statuses);
-            assertThat(statuses).containsKeys(200, 400, 404);
+            assertThat(statuses).containsKeys(200, 400, 401, 404);
+            assertThat(done).contains("GET /api/admin/contestants", "GET /api/admin/audit");
+            if (CALLS >= 5_000) {
+                assertThat(done).contains("PUT /api/admin/switches", "POST /api/admin/announcements");
+            }
             assertThat(threads()).isLessThanOrEqualTo(threads + 5);
             assertThat(heapBytes()).isLessThanOrEqualTo(heap + MOST_GROWTH_BYTES);
             assertThat(stored()).isEqualTo(before);
@@ -80,6 +108,10 @@ class RandomRequestsIT {
                             .status())
                     .isEqualTo(200);
         }
+    }
+
+    private Path tokenFile() throws IOException {
+        return Files.writeString(secrets.resolve("token"), TOKEN);
     }
 
     private static int threads() {
@@ -92,8 +124,9 @@ class RandomRequestsIT {
     }
 
     private HttpRequest.Builder request(Visitor visitor, OpenApi.Call call, String battle) {
-        String id = pick(battle, "0", "%00", "ığ", "x".repeat(300), "..%2f..", "9".repeat(32));
-        String path = call.path().replaceAll("\\{\\w+}", encoded(id)) + pick("", "", "?lang=xx", "?month=x&month=%ff");
+        String id = pick(battle, "0", "1", "2", "%00", "ığ", "x".repeat(300), "..%2f..", "9".repeat(32));
+        String path = call.path().replaceAll("\\{\\w+}", encoded(id))
+                + pick("", "", "?lang=xx", "?month=x&month=%ff", "?a=bir&b=iki");
         HttpRequest.Builder request = visitor.request(path, "Accept-Language", pick("tr", "en", "*", ";q=x,,"));
         if (random.nextInt(4) == 0) {
             request.header("Last-Event-ID", pick("0", "-1", "x", "9".repeat(18), "9".repeat(40)));
@@ -154,7 +187,7 @@ class RandomRequestsIT {
             }
             case "boolean" -> random.nextBoolean();
             case "integer", "number" -> random.nextInt(-3, 100);
-            default -> pick("a", "Merhaba", "ığüşöç \n\t", " ", "<b>&\"'", "x".repeat(9000));
+            default -> pick("a", "bir", "iki", "Merhaba", "ığüşöç \n\t", " ", "<b>&\"'", "x".repeat(9000));
         };
     }
 

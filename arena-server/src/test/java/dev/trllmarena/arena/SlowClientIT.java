@@ -2,8 +2,10 @@ package dev.trllmarena.arena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,12 +14,13 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who lets the server wait is cut off, and what he held is given back.
 @Timeout(90)
@@ -108,15 +111,26 @@ class SlowClientIT {
         assertThat(visitor.get("/health/live").status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /", "GET / HTTP/1.1\r\nHost: a\r\nX-Header: "})
+    void aHeadThatTricklesInIsCutOffHoweverSmallItsPieces(String beginning) throws Exception {
+        try (Socket slow = connect(0)) {
+            write(slow, beginning);
+            assertThat(tricklesUntilCut(slow, "x")).isTrue();
+        }
+        assertThat(visitor.get("/health/live").status()).isEqualTo(200);
+    }
+
     @Test
-    void aSessionIsMadeByTheServerAndTellsNothing() throws Exception {
-        for (String planted : List.of("", "arena_session=tahmin", "arena_session=" + "A".repeat(200))) {
-            try (Visitor fresh = new Visitor(arena.address())) {
-                Visitor.Answer answer = fresh.post("/api/battles", "{\"prompt\":\"Soru\"}", "Cookie", planted);
-                assertThat(answer.status()).isEqualTo(201);
-                assertThat(answer.raw().headers().firstValue("Set-Cookie").orElse(""))
-                        .contains("HttpOnly", "SameSite=Lax")
-                        .doesNotContain("tahmin", "AAAA");
+    void aConnectionIsKeptAsLongAsItsRequestsAreQuick() throws Exception {
+        try (Socket steady = connect(0)) {
+            long end = System.nanoTime() + 3_000_000_000L;
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(steady.getInputStream(), StandardCharsets.UTF_8));
+            while (System.nanoTime() < end) {
+                write(steady, "HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(answers.readLine()).startsWith("HTTP/1.1 200");
+                assertThat(answers.lines().takeWhile(line -> !line.isEmpty())).isNotEmpty();
             }
         }
     }

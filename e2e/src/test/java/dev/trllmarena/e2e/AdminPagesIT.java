@@ -133,6 +133,24 @@ class AdminPagesIT {
         focus("admin-announcements button[type=submit]");
         browser.press(Keys.ENTER);
         browser.await("admin-announcements .announced");
+        focus("admin-announcements .announced button"); // edits
+        browser.press(Keys.ENTER);
+        browser.until(() -> browser.focused().equals(browser.find("#announce-tr")));
+        assertThat(browser.find("#announce-en").getDomProperty("value")).isEqualTo("Maintenance at 23:00");
+        assertAccessible("admin-editing");
+        browser.press(Keys.END, "’da");
+        focus("admin-announcements button[type=submit]");
+        browser.press(Keys.ENTER);
+        browser.until(
+                () -> browser.find("admin-announcements .announced").getText().contains("23.00’te’da"));
+        focus("[data-announcement]");
+        browser.press(Keys.SPACE);
+        browser.until(
+                () -> browser.find("admin-announcements .announced").getText().contains("Kapalı"));
+        browser.until(() -> browser.focused().equals(browser.find("[data-announcement]")));
+        browser.press(Keys.SPACE);
+        browser.until(
+                () -> browser.find("admin-announcements .announced").getText().contains("Yayında"));
         focus("#target-share");
         browser.press(Keys.ENTER);
         browser.await("admin-comparisons .announced");
@@ -140,15 +158,15 @@ class AdminPagesIT {
         assertAccessible("admin-filled");
 
         browser.go(page("/siralama"));
-        assertThat(browser.await("site-announcements .banner").getText()).isEqualTo("Bakım 23.00’te");
+        assertThat(browser.await("site-announcements .banner").getText()).isEqualTo("Bakım 23.00’te’da");
         browser.await("table tbody tr");
         assertThat(browser.find("caption").getText()).contains("Sıralamaya girmeyen oy: 0.");
         assertAccessible("ranking-announced");
 
         browser.go(page("/yonetim"));
         for (String part : List.of("admin-announcements", "admin-comparisons")) {
-            browser.await(part + " .announced button");
-            focus(part + " .announced button");
+            browser.await(part + " .announced button:last-child");
+            focus(part + " .announced button:last-child");
             browser.press(Keys.ENTER);
             browser.await(part + " .admin-none");
         }

@@ -19,6 +19,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -114,7 +115,9 @@ final class Browser implements AutoCloseable {
     }
 
     void until(BooleanSupplier condition) {
-        new WebDriverWait(driver, PATIENCE).until(_ -> condition.getAsBoolean());
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class) // the page drew anew meanwhile
+                .until(_ -> condition.getAsBoolean());
     }
 
     /// Keys to whatever has the focus.
@@ -156,6 +159,12 @@ final class Browser implements AutoCloseable {
         Map<String, Object> added =
                 driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
         scripts.add(String.valueOf(added.get("identifier")));
+    }
+
+    /// Where files go that a page lets its visitor download.
+    void downloadTo(Path folder) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
     }
 
     /// What an expression gives, as text.

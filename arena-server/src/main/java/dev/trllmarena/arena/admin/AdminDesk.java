@@ -3,6 +3,7 @@ package dev.trllmarena.arena.admin;
 import dev.trllmarena.arena.admin.Audit.Action;
 import dev.trllmarena.arena.battle.TargetedComparison;
 import dev.trllmarena.arena.contestant.Switches;
+import dev.trllmarena.arena.report.Report;
 import dev.trllmarena.commons.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,19 +14,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /// Where the operator's decisions are made and kept. What draws and pages ask for is answered from memory; a change is
 /// stored first, with its audit entry, and holds at once. Threads may share it.
 public final class AdminDesk implements Switches {
     private static final String WHO = "admin";
     private static final int MOST_ANNOUNCEMENTS = 100;
+    private static final double MOST_TARGETED = 0.5; // of all draws; the rest is the ranking's own
+    private static final double ROUNDING = 1e-9;
 
     private final AdminRecords records;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Set<String> off;
     private volatile List<Announcement> announcements;
-    private volatile Optional<TargetedComparison> targeted;
+    private volatile List<TargetedComparison> targeted;
 
     /// Reads what was decided before.
     public AdminDesk(AdminRecords records, Clock clock) {
@@ -33,7 +37,7 @@ public final class AdminDesk implements Switches {
         this.clock = clock;
         this.off = Set.copyOf(records.switchedOff());
         this.announcements = List.copyOf(records.announcements());
-        this.targeted = records.targeted();
+        this.targeted = List.copyOf(records.targeted());
     }
 
     @Override
@@ -52,8 +56,8 @@ public final class AdminDesk implements Switches {
         return announcements.stream().filter(each -> each.isCurrent(now)).toList();
     }
 
-    /// The pair that shall meet more often, if any.
-    public Optional<TargetedComparison> targeted() {
+    /// The pairs that shall meet more often.
+    public List<TargetedComparison> targeted() {
         return targeted;
     }
 
@@ -111,13 +115,29 @@ public final class AdminDesk implements Switches {
         }
     }
 
+    /// Puts another text, time and switch in the place of an announcement's.
+    public void change(long id, Announcement wanted) {
+        lock.lock();
+        try {
+            Announcement before = announcement(id);
+            Announcement after = wanted.withId(id);
+            if (before.equals(after)) {
+                return;
+            }
+            records.change(
+                    after, entry(Action.ANNOUNCEMENT_CHANGED, Long.toString(id), before.summary(), after.summary()));
+            announcements = announcements.stream()
+                    .map(each -> each.id() == id ? after : each)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public void removeAnnouncement(long id) {
         lock.lock();
         try {
-            Announcement removed = announcements.stream()
-                    .filter(each -> each.id() == id)
-                    .findFirst()
-                    .orElseThrow(() -> new Refusal.NotFound("announcement-unknown", "there is no such announcement"));
+            Announcement removed = announcement(id);
             records.removeAnnouncement(
                     id, entry(Action.ANNOUNCEMENT_REMOVED, Long.toString(id), removed.summary(), ""));
             announcements =
@@ -127,35 +147,74 @@ public final class AdminDesk implements Switches {
         }
     }
 
-    /// Takes the place of the pair that was targeted before, from the next draw on.
+    /// Gives a pair its share from the next draw on, in place of the one it had; all pairs together get no more than
+    /// half of the draws.
     public void target(TargetedComparison wanted) {
         lock.lock();
         try {
-            if (targeted.equals(Optional.of(wanted))) {
+            if (targeted.contains(wanted)) {
                 return;
             }
-            records.keep(wanted, entry(Action.TARGETED, "", before(), summary(wanted)));
-            targeted = Optional.of(wanted);
+            List<TargetedComparison> others = targeted.stream()
+                    .filter(each -> !each.isOf(wanted.one(), wanted.other()))
+                    .toList();
+            double left = MOST_TARGETED
+                    - others.stream().mapToDouble(TargetedComparison::share).sum();
+            if (wanted.share() > left + ROUNDING) {
+                String percent = String.format(Locale.ROOT, "%.1f", 100 * Math.max(0, left));
+                throw new Refusal.Invalid(
+                        "shares-too-large", "share", "at most " + percent + " % of the draws are left", percent);
+            }
+            String before =
+                    pair(wanted.one(), wanted.other()).map(AdminDesk::summary).orElse("");
+            records.keep(wanted, entry(Action.TARGETED, "", before, summary(wanted)));
+            targeted = Stream.concat(others.stream(), Stream.of(wanted)).toList();
         } finally {
             lock.unlock();
         }
     }
 
-    public void removeTarget() {
+    public void removeTarget(String one, String other) {
         lock.lock();
         try {
-            if (targeted.isEmpty()) {
-                throw new Refusal.NotFound("target-unknown", "no pair is targeted");
-            }
-            records.removeTarget(entry(Action.TARGET_REMOVED, "", before(), ""));
-            targeted = Optional.empty();
+            TargetedComparison removed = pair(one, other)
+                    .orElseThrow(() -> new Refusal.NotFound("target-unknown", "this pair is not targeted"));
+            records.removeTarget(removed, entry(Action.TARGET_REMOVED, "", summary(removed), ""));
+            targeted = targeted.stream().filter(each -> !each.equals(removed)).toList();
         } finally {
             lock.unlock();
         }
     }
 
-    private String before() {
-        return targeted.map(AdminDesk::summary).orElse("");
+    /// Answers that visitors reported and the operator has not dealt with, newest first.
+    public List<Report> reports() {
+        return records.reports();
+    }
+
+    /// Deletes a report with its text: it was dealt with. The audit log keeps what it was about, not what was said.
+    public void closeReport(long id) {
+        lock.lock();
+        try {
+            Report closed = records.reports().stream()
+                    .filter(each -> each.id() == id)
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal.NotFound("report-unknown", "there is no such report"));
+            String about = closed.concern().word() + ", " + closed.contestant();
+            records.removeReport(id, entry(Action.REPORT_CLOSED, closed.battle(), about, ""));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Announcement announcement(long id) {
+        return announcements.stream()
+                .filter(each -> each.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new Refusal.NotFound("announcement-unknown", "there is no such announcement"));
+    }
+
+    private Optional<TargetedComparison> pair(String one, String other) {
+        return targeted.stream().filter(each -> each.isOf(one, other)).findFirst();
     }
 
     private Audit entry(Action action, String subject, String before, String after) {

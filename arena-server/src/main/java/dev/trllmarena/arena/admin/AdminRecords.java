@@ -1,8 +1,8 @@
 package dev.trllmarena.arena.admin;
 
 import dev.trllmarena.arena.battle.TargetedComparison;
+import dev.trllmarena.arena.report.Report;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// What the operator's desk needs of a database. Each change and its audit entry are one transaction; every method
@@ -13,7 +13,8 @@ public interface AdminRecords {
 
     List<Announcement> announcements();
 
-    Optional<TargetedComparison> targeted();
+    /// In the order in which they were set.
+    List<TargetedComparison> targeted();
 
     /// Newest first.
     ///
@@ -29,8 +30,16 @@ public interface AdminRecords {
 
     void removeAnnouncement(long id, Audit entry);
 
-    /// In place of the one before, if any.
+    /// Text, time and switch of the announcement with this id.
+    void change(Announcement announcement, Audit entry);
+
+    /// In place of the one of the same pair, if any.
     void keep(TargetedComparison targeted, Audit entry);
 
-    void removeTarget(Audit entry);
+    void removeTarget(TargetedComparison targeted, Audit entry);
+
+    /// Answers that visitors reported, newest first.
+    List<Report> reports();
+
+    void removeReport(long id, Audit entry);
 }

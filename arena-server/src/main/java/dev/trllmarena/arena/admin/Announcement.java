@@ -8,7 +8,9 @@ import java.util.Optional;
 ///
 /// @param id 0 until it is stored
 /// @param until empty where it stays until it is taken away
-public record Announcement(long id, Kind kind, String turkish, String english, Instant from, Optional<Instant> until) {
+/// @param isOn whether it is shown in that time at all
+public record Announcement(
+        long id, Kind kind, String turkish, String english, Instant from, Optional<Instant> until, boolean isOn) {
     /// Longest text in either language, in characters.
     public static final int MOST_CHARACTERS = 500;
 
@@ -46,17 +48,17 @@ public record Announcement(long id, Kind kind, String turkish, String english, I
 
     /// Whether pages show it.
     public boolean isCurrent(Instant now) {
-        return !now.isBefore(from) && until.map(now::isBefore).orElse(true);
+        return isOn && !now.isBefore(from) && until.map(now::isBefore).orElse(true);
     }
 
     /// The same, as it was stored.
     Announcement withId(long number) {
-        return new Announcement(number, kind, turkish, english, from, until);
+        return new Announcement(number, kind, turkish, english, from, until, isOn);
     }
 
     /// One line for the audit log.
     String summary() {
         return kind.word() + " | " + turkish + " | " + english + " | " + from + " – "
-                + until.map(Instant::toString).orElse("");
+                + until.map(Instant::toString).orElse("") + (isOn ? "" : " | off");
     }
 }

@@ -17,8 +17,10 @@ public record Audit(long id, Instant at, String who, Action action, String subje
         SWITCHED("switched"),
         ANNOUNCED("announced"),
         ANNOUNCEMENT_REMOVED("announcement-removed"),
+        ANNOUNCEMENT_CHANGED("announcement-changed"),
         TARGETED("targeted"),
-        TARGET_REMOVED("target-removed");
+        TARGET_REMOVED("target-removed"),
+        REPORT_CLOSED("report-closed");
 
         private final String word;
 

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Battle {
     private static final System.Logger LOG = System.getLogger(Battle.class.getName());
 
+    /// What a side showed in a turn.
+    public record Shown(String contestant, String text) {}
+
     private final BattleId id = BattleId.random();
     private final String session;
     private final Locale locale;
@@ -203,6 +206,22 @@ public final class Battle {
         lock.lock();
         try {
             return conversation.texts();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// An answer that was shown whole, and who gave it: for the operator, to whom a visitor reports it.
+    public Shown shown(int turn, Side side) {
+        lock.lock();
+        try {
+            Turn wanted = conversation
+                    .turn(turn)
+                    .orElseThrow(() -> new Refusal.Invalid("turn-unknown", "turn", "there is no such turn"));
+            if (phase == Phase.RUNNING && wanted.equals(conversation.last())) {
+                throw new Refusal.Conflict("turn-running", "the answers to the last question are still running");
+            }
+            return new Shown(seats.pairing().on(side).id(), wanted.shown(side));
         } finally {
             lock.unlock();
         }

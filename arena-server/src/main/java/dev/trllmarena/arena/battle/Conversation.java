@@ -27,6 +27,11 @@ final class Conversation {
         return turns.stream().map(Turn::prompt).collect(Collectors.joining("\n"));
     }
 
+    /// A turn by its number, from 1.
+    Optional<Turn> turn(int number) {
+        return number >= 1 && number <= turns.size() ? Optional.of(turns.get(number - 1)) : Optional.empty();
+    }
+
     Turn last() {
         return turns.getLast();
     }

@@ -4,31 +4,31 @@ import dev.trllmarena.arena.contestant.Contestant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// How the seats of a draw are shared among contestants, for pages.
 ///
-/// @param targeted the comparison that an administrator asks for, if any
-public record DrawShares(Tally tally, Supplier<Optional<TargetedComparison>> targeted) {
+/// @param targeted the comparisons that an administrator asks for
+public record DrawShares(Tally tally, Supplier<List<TargetedComparison>> targeted) {
     /// By id; together 1. Empty where fewer than two could meet.
     public Map<String, Double> of(List<Contestant> contestants) {
         Map<String, Double> shares = new HashMap<>();
         if (contestants.size() < 2) {
             return shares;
         }
-        Optional<TargetedComparison> met = targeted.get()
-                .filter(wanted -> isAmong(wanted.one(), contestants) && isAmong(wanted.other(), contestants));
-        double aside = met.map(TargetedComparison::share).orElse(0.0);
+        List<TargetedComparison> met = targeted.get().stream()
+                .filter(wanted -> isAmong(wanted.one(), contestants) && isAmong(wanted.other(), contestants))
+                .toList();
+        double aside = met.stream().mapToDouble(TargetedComparison::share).sum();
         for (PairTable.Entry entry : PairTable.of(contestants, tally)) {
             double seats = (1 - aside) * entry.probability() / 2;
             shares.merge(entry.one().id(), seats, Double::sum);
             shares.merge(entry.other().id(), seats, Double::sum);
         }
-        met.ifPresent(wanted -> {
-            shares.merge(wanted.one(), aside / 2, Double::sum);
-            shares.merge(wanted.other(), aside / 2, Double::sum);
-        });
+        for (TargetedComparison wanted : met) {
+            shares.merge(wanted.one(), wanted.share() / 2, Double::sum);
+            shares.merge(wanted.other(), wanted.share() / 2, Double::sum);
+        }
         return shares;
     }
 

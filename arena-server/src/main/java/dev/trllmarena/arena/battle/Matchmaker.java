@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 final class Matchmaker {
     private final RandomGenerator random;
     private final Tally tally;
-    private final Supplier<Optional<TargetedComparison>> targeted;
+    private final Supplier<List<TargetedComparison>> targeted;
 
     /// @param random may be shared by threads
-    /// @param targeted the comparison that an administrator has set, if any
-    Matchmaker(RandomGenerator random, Tally tally, Supplier<Optional<TargetedComparison>> targeted) {
+    /// @param targeted the comparisons that an administrator has set; their shares together are less than 1
+    Matchmaker(RandomGenerator random, Tally tally, Supplier<List<TargetedComparison>> targeted) {
         this.random = random;
         this.tally = tally;
         this.targeted = targeted;
@@ -30,13 +30,9 @@ final class Matchmaker {
             return Optional.empty();
         }
         List<Entry> table = PairTable.of(fitting, tally);
-        Optional<TargetedComparison> wanted = targeted.get();
-        if (wanted.isPresent() && random.nextDouble() < wanted.get().share()) {
-            for (Entry entry : table) {
-                if (entry.has(wanted.get().one()) && entry.has(wanted.get().other())) {
-                    return Optional.of(seated(entry, wanted.get().share(), true));
-                }
-            }
+        Optional<Pairing> wanted = targeted(table);
+        if (wanted.isPresent()) {
+            return wanted;
         }
         Entry drawn = drawn(table);
         return Optional.of(seated(drawn, drawn.probability(), false));
@@ -63,6 +59,25 @@ final class Matchmaker {
                 side == Side.A
                         ? new Pairing(next, stays, drawn.probability(), false)
                         : new Pairing(stays, next, drawn.probability(), false));
+    }
+
+    /// The targeted pair whose turn it is, if it is one's and both can play.
+    private Optional<Pairing> targeted(List<Entry> table) {
+        List<TargetedComparison> all = targeted.get();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        double left = random.nextDouble();
+        for (TargetedComparison wanted : all) {
+            left -= wanted.share();
+            if (left < 0) {
+                return table.stream()
+                        .filter(entry -> entry.has(wanted.one()) && entry.has(wanted.other()))
+                        .findFirst()
+                        .map(entry -> seated(entry, wanted.share(), true));
+            }
+        }
+        return Optional.empty();
     }
 
     private Pairing seated(Entry entry, double probability, boolean isTargeted) {

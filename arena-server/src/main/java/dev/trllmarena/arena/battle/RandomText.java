@@ -15,9 +15,4 @@ public final class RandomText {
         RANDOM.nextBytes(bits);
         return HexFormat.of().formatHex(bits);
     }
-
-    /// Whether a text could come from [#bits128].
-    public static boolean isBits128(String text) {
-        return text.length() == 32 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
-    }
 }

@@ -12,4 +12,9 @@ public record TargetedComparison(String one, String other, double share) {
             throw new IllegalArgumentException("share must be above 0 and at most 1, was " + share);
         }
     }
+
+    /// Whether these are the two, whichever comes first.
+    public boolean isOf(String first, String second) {
+        return (one.equals(first) && other.equals(second)) || (one.equals(second) && other.equals(first));
+    }
 }

@@ -16,6 +16,15 @@ public final class RateLimit {
 
     private static final long MOST_BUCKETS = 100_000;
 
+    /// A code has 60 bits; these bounds only keep a search from burdening the server.
+    private static final int NETWORK_CODES = 60;
+
+    private static final int CODES = 600;
+
+    private static final int NETWORK_REPORTS = 10;
+
+    private static final int REPORTS = 60;
+
     /// The rates.
     ///
     /// @param sessionQuestions questions of one session a minute
@@ -27,6 +36,10 @@ public final class RateLimit {
     private final LoadingCache<String, Bucket> sessions;
     private final LoadingCache<Network, Bucket> networks;
     private final LoadingCache<Network, Bucket> requests;
+    private final LoadingCache<Network, Bucket> networkCodes = buckets(NETWORK_CODES);
+    private final Bucket codes = bucket(CODES);
+    private final LoadingCache<Network, Bucket> networkReports = buckets(NETWORK_REPORTS);
+    private final Bucket reports = bucket(REPORTS);
     private final Bucket all;
 
     public RateLimit(Rates rates) {
@@ -50,6 +63,18 @@ public final class RateLimit {
         }
         take(networks.get(network), "too-many-questions", "too many questions in a short time from your network");
         take(all, "server-busy", "the server is busy");
+    }
+
+    /// Counts a code of somebody else that is tried; throws where its network or all together have tried too many.
+    public void code(Network network) {
+        take(networkCodes.get(network), "too-many-codes", "too many codes were tried");
+        take(codes, "too-many-codes", "too many codes were tried");
+    }
+
+    /// Counts a report of an answer; throws where its network or all together have reported too many.
+    public void report(Network network) {
+        take(networkReports.get(network), "too-many-reports", "too many reports");
+        take(reports, "too-many-reports", "too many reports");
     }
 
     private static void take(Bucket bucket, String code, String what) {

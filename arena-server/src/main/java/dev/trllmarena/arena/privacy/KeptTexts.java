@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
-/// The texts that visitors allowed to keep. Each goes through the masking first; where there is no masking nothing is
-/// kept, whatever the consent. Threads may share it.
+/// The texts that visitors allowed to keep, without the personal data in them. Threads may share it.
 public final class KeptTexts {
     /// Version of the privacy notice that consents are given to; the texts of `/kvkk` say the same.
     public static final String NOTICE = "1";
@@ -16,25 +14,18 @@ public final class KeptTexts {
     /// Longest that texts are kept.
     public static final int MOST_MONTHS = 24;
 
-    private final Optional<Masking> masking;
     private final TextRecords records;
     private final int months;
     private final Clock clock;
 
     /// @param months how long texts are kept
-    public KeptTexts(Optional<Masking> masking, TextRecords records, int months, Clock clock) {
+    public KeptTexts(TextRecords records, int months, Clock clock) {
         if (months < 1 || months > MOST_MONTHS) {
             throw new IllegalArgumentException("months must be 1 to " + MOST_MONTHS + ", was " + months);
         }
-        this.masking = masking;
         this.records = records;
         this.months = months;
         this.clock = clock;
-    }
-
-    /// Whether texts are kept at all.
-    public boolean areKept() {
-        return masking.isPresent();
     }
 
     public int months() {
@@ -43,15 +34,18 @@ public final class KeptTexts {
 
     /// Keeps the texts of a battle that was voted on, as far as its visitor allowed it.
     public void keep(String battle, String session, Consent consent, List<KeptBattle.Turn> turns) {
-        if (masking.isEmpty() || !consent.store()) {
+        if (!consent.store()) {
             return;
         }
-        Masking mask = masking.get();
         List<KeptBattle.Turn> masked = turns.stream()
-                .map(turn -> new KeptBattle.Turn(mask.mask(turn.prompt()), mask.mask(turn.a()), mask.mask(turn.b())))
+                .map(turn -> new KeptBattle.Turn(masked(turn.prompt()), masked(turn.a()), masked(turn.b())))
                 .toList();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         records.keep(SessionCode.of(session).owner(), new KeptBattle(battle, now, NOTICE, consent.publish(), masked));
+    }
+
+    private static String masked(String text) {
+        return PersonalData.mask(text).text();
     }
 
     public List<KeptBattle> of(SessionCode code) {

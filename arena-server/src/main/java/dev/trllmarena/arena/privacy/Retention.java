@@ -3,17 +3,20 @@ package dev.trllmarena.arena.privacy;
 import dev.trllmarena.commons.Refusal;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.IntSupplier;
 
-/// Deletes kept texts whose time is over, at the start and every hour.
+/// Deletes texts whose time is over, at the start and every hour.
 public final class Retention implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Retention.class.getName());
     private static final Duration EVERY = Duration.ofHours(1);
 
-    private final KeptTexts texts;
+    private final List<IntSupplier> forgetting;
     private final Thread sweeper = Thread.ofVirtual().name("retention").unstarted(this::sweepForever);
 
-    public Retention(KeptTexts texts) {
-        this.texts = texts;
+    /// @param forgetting each deletes what is too old of its kind, and tells how many it deleted
+    public Retention(List<IntSupplier> forgetting) {
+        this.forgetting = List.copyOf(forgetting);
     }
 
     public void start() {
@@ -38,9 +41,9 @@ public final class Retention implements AutoCloseable {
 
     private void sweep() {
         try {
-            int gone = texts.forgetOld();
+            int gone = forgetting.stream().mapToInt(IntSupplier::getAsInt).sum();
             if (gone > 0) {
-                LOG.log(Level.INFO, "the texts of {0} battles were deleted: their time is over", gone);
+                LOG.log(Level.INFO, "{0} texts were deleted: their time is over", gone);
             }
         } catch (Refusal e) {
             LOG.log(Level.WARNING, "old texts were not deleted: {0}", e.getMessage());

@@ -3,14 +3,9 @@ package dev.trllmarena.arena.privacy;
 import dev.trllmarena.commons.Refusal;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -110,36 +105,17 @@ public final class VoterKeys {
         return Optional.empty();
     }
 
-    /// Written whole or not at all, readable by the server's user only.
     private Salt create(YearMonth month) throws IOException {
         byte[] bytes = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(bytes);
-        Path draft = file.resolveSibling(FILE + ".new");
-        Files.deleteIfExists(draft);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(draft);
-        }
-        write(draft, (month + " " + HexFormat.of().formatHex(bytes) + "\n").getBytes(StandardCharsets.UTF_8));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFile.write(file, month + " " + HexFormat.of().formatHex(bytes) + "\n");
         return new Salt(month, bytes);
     }
 
     private void destroy() throws IOException {
         if (Files.exists(file)) {
-            write(file, new byte[Math.toIntExact(Files.size(file))]);
+            PrivateFile.overwrite(file, new byte[Math.toIntExact(Files.size(file))]);
             Files.delete(file);
-        }
-    }
-
-    private static void write(Path path, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
         }
     }
 }

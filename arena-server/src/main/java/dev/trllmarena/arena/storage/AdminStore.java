@@ -4,6 +4,7 @@ import dev.trllmarena.arena.admin.AdminRecords;
 import dev.trllmarena.arena.admin.Announcement;
 import dev.trllmarena.arena.admin.Audit;
 import dev.trllmarena.arena.battle.TargetedComparison;
+import dev.trllmarena.arena.report.Report;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
 import java.time.Instant;
@@ -50,7 +51,7 @@ public final class AdminStore implements AdminRecords {
     @Override
     public List<Announcement> announcements() {
         return database.read(db -> db.createNamedQuery("announcement-all", """
-                                select id, kind, text_tr, text_en, from_at, until_at
+                                select id, kind, text_tr, text_en, from_at, until_at, is_on
                                   from announcement
                                  order by from_at, id
                                 """)
@@ -64,20 +65,40 @@ public final class AdminStore implements AdminRecords {
         return database.write(db -> {
             note(db, entry);
             db.createNamedInsert("announcement-keep", """
-                            insert into announcement (kind, text_tr, text_en, from_at, until_at)
-                            values (?, ?, ?, ?, ?)
+                            insert into announcement (kind, text_tr, text_en, from_at, until_at, is_on)
+                            values (?, ?, ?, ?, ?, ?)
                             """)
                     .addParam(announcement.kind().word())
                     .addParam(announcement.turkish())
                     .addParam(announcement.english())
                     .addParam(announcement.from().toEpochMilli())
                     .addParam(orNull(announcement.until()))
+                    .addParam(announcement.isOn() ? 1 : 0)
                     .execute();
             return db.createNamedGet("announcement-id", "select max(id) as id from announcement")
                     .execute()
                     .map(row -> number(row, "id"))
                     .orElseThrow();
         });
+    }
+
+    @Override
+    public void change(Announcement announcement, Audit entry) {
+        change(
+                entry,
+                db -> db.createNamedUpdate("announcement-change", """
+                                update announcement
+                                   set kind = ?, text_tr = ?, text_en = ?, from_at = ?, until_at = ?, is_on = ?
+                                 where id = ?
+                                """)
+                        .addParam(announcement.kind().word())
+                        .addParam(announcement.turkish())
+                        .addParam(announcement.english())
+                        .addParam(announcement.from().toEpochMilli())
+                        .addParam(orNull(announcement.until()))
+                        .addParam(announcement.isOn() ? 1 : 0)
+                        .addParam(announcement.id())
+                        .execute());
     }
 
     @Override
@@ -90,39 +111,57 @@ public final class AdminStore implements AdminRecords {
     }
 
     @Override
-    public Optional<TargetedComparison> targeted() {
-        return database.read(db -> db.createNamedGet("targeted", "select one, other, share from targeted_comparison")
+    public List<TargetedComparison> targeted() {
+        return database.read(db -> db.createNamedQuery(
+                        "targeted", "select one, other, share from targeted_pair order by set_at, rowid")
                 .execute()
                 .map(row -> new TargetedComparison(
                         row.column("one").getString(),
                         row.column("other").getString(),
-                        row.column("share").get(Number.class).doubleValue())));
+                        row.column("share").get(Number.class).doubleValue()))
+                .toList());
     }
 
     @Override
     public void keep(TargetedComparison targeted, Audit entry) {
-        change(
-                entry,
-                db -> db.createNamedInsert("targeted-keep", """
-                                insert into targeted_comparison (only_row, one, other, share, set_at)
-                                values (1, :one, :other, :share, :at)
-                                    on conflict (only_row) do update
-                                   set one = excluded.one, other = excluded.other, share = excluded.share,
-                                       set_at = excluded.set_at
-                                """)
-                        .addParam("one", targeted.one())
-                        .addParam("other", targeted.other())
-                        .addParam("share", targeted.share())
-                        .addParam("at", entry.at().toEpochMilli())
-                        .execute());
+        change(entry, db -> {
+            removePair(db, targeted);
+            db.createNamedInsert("targeted-keep", """
+                            insert into targeted_pair (one, other, share, set_at)
+                            values (:one, :other, :share, :at)
+                            """)
+                    .addParam("one", targeted.one())
+                    .addParam("other", targeted.other())
+                    .addParam("share", targeted.share())
+                    .addParam("at", entry.at().toEpochMilli())
+                    .execute();
+        });
     }
 
     @Override
-    public void removeTarget(Audit entry) {
-        change(
-                entry,
-                db -> db.createNamedDelete("targeted-remove", "delete from targeted_comparison")
-                        .execute());
+    public void removeTarget(TargetedComparison targeted, Audit entry) {
+        change(entry, db -> removePair(db, targeted));
+    }
+
+    private static void removePair(DbExecute db, TargetedComparison targeted) {
+        db.createNamedDelete("targeted-remove", """
+                        delete from targeted_pair
+                         where min(one, other) = min(:one, :other) and max(one, other) = max(:one, :other)
+                        """)
+                .addParam("one", targeted.one())
+                .addParam("other", targeted.other())
+                .execute();
+    }
+
+    @Override
+    public List<Report> reports() {
+        return database.read(ReportStore::all);
+    }
+
+    @Override
+    public void removeReport(long id, Audit entry) {
+        change(entry, db -> ReportStore.remove(db, id));
+        database.scrub();
     }
 
     @Override
@@ -178,7 +217,8 @@ public final class AdminStore implements AdminRecords {
                 Instant.ofEpochMilli(number(row, "from_at")),
                 Optional.ofNullable(row.column("until_at").get(Number.class))
                         .map(Number::longValue)
-                        .map(Instant::ofEpochMilli));
+                        .map(Instant::ofEpochMilli),
+                number(row, "is_on") == 1);
     }
 
     private static Audit audit(DbRow row) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -55,20 +56,39 @@ public final class Database implements AutoCloseable {
         this.meters = meters;
     }
 
-    /// Opens the database in a folder and brings its schema up to date.
+    /// Opens the database in a folder and brings its schema up to date; throws [IOException] with a sentence where it
+    /// cannot be written.
     public static Database open(Path folder, Meters meters) throws IOException {
         Files.createDirectories(folder);
         String url = url(folder);
-        Flyway.configure()
-                .dataSource(url + WRITER, "", "")
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        Path file = folder.resolve(FILE);
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new IOException("the database " + file + " is read-only");
+        }
+        migrate(folder, url);
         return new Database(
                 url,
                 new GroupCommit(() -> client(url + WRITER, FEWER_CHECKPOINTS, 1), meters),
                 client(url + READER, NO_WRITES, READERS),
                 meters);
+    }
+
+    private static void migrate(Path folder, String url) throws IOException {
+        try {
+            Flyway.configure()
+                    .dataSource(url + WRITER, "", "")
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            if (isOutsideOurPower(e)) {
+                throw new IOException(
+                        "the database in " + folder
+                                + " cannot be written: is its disk full or read-only, or is it in use?",
+                        e);
+            }
+            throw e;
+        }
     }
 
     /// Opens a database that is there, perhaps in use by a server, to read only.
@@ -169,21 +189,34 @@ public final class Database implements AutoCloseable {
     }
 
     private static RuntimeException translate(RuntimeException failure) {
-        return isOutsideOurPower(failure) ? cannotWrite() : failure;
+        if (!isOutsideOurPower(failure)) {
+            return failure;
+        }
+        LOG.log(Level.ERROR, "the database refuses: {0}", reason(failure));
+        return cannotWrite();
     }
 
     /// A full or read-only disk, a lock of another process: what a visitor can only wait for.
-    private static boolean isOutsideOurPower(RuntimeException failure) {
+    static boolean isOutsideOurPower(RuntimeException failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException) {
                 return true;
             }
             if (cause instanceof SQLiteException sqlite) {
-                LOG.log(Level.ERROR, "the database refuses: {0}", sqlite.getResultCode());
                 return isOutsideOurPower(sqlite);
             }
         }
         return false;
+    }
+
+    private static String reason(RuntimeException failure) {
+        Throwable last = failure;
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            last = cause;
+        }
+        return last instanceof SQLiteException sqlite
+                ? sqlite.getResultCode().name()
+                : last.getClass().getSimpleName();
     }
 
     private static boolean isOutsideOurPower(SQLException failure) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,11 +18,9 @@ public final class FolderLock implements AutoCloseable {
         this.file = file;
     }
 
-    /// Throws [IOException] with a sentence when another server has the folder.
+    /// Throws [IOException] with a sentence when another server has the folder, or nobody can write there.
     public static FolderLock take(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        FileChannel file =
-                FileChannel.open(folder.resolve("arena.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file = open(folder);
         if (tryLock(file) == null) {
             file.close();
             throw new IOException("another arena server uses the data folder " + folder);
@@ -32,6 +31,16 @@ public final class FolderLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         file.close();
+    }
+
+    private static FileChannel open(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            return FileChannel.open(folder.resolve("arena.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw new IOException("the data folder " + folder + " cannot be written: " + reason, e);
+        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel file) throws IOException {

@@ -28,7 +28,9 @@ final class GroupCommit implements AutoCloseable {
     private record Work<T>(Function<DbExecute, T> function, CompletableFuture<T> result) {}
 
     /// A work that has run inside the group's transaction; its caller hears of it after the commit.
-    private record Ran(Runnable tell) {}
+    ///
+    /// @param refused whether the database itself did not let it write
+    private record Ran(Runnable tell, boolean refused) {}
 
     private final Supplier<DbClient> connect;
     private final Meters meters;
@@ -109,6 +111,9 @@ final class GroupCommit implements AutoCloseable {
                 rollback(transaction, e);
                 throw e;
             }
+            if (ran.stream().anyMatch(Ran::refused)) {
+                disconnect(); // a connection that was opened on a read-only folder would stay read-only for ever
+            }
             ran.forEach(each -> each.tell().run());
         } catch (RuntimeException e) {
             disconnect(); // after a failed commit the driver no longer knows whether a transaction is open
@@ -145,12 +150,12 @@ final class GroupCommit implements AutoCloseable {
         try {
             T result = work.function().apply(transaction);
             execute(transaction, "release work");
-            return new Ran(() -> work.result().complete(result));
+            return new Ran(() -> work.result().complete(result), false);
         } catch (RuntimeException e) {
             // Where SQLite has given up the whole transaction this throws too, and the group fails together.
             execute(transaction, "rollback to work");
             execute(transaction, "release work");
-            return new Ran(() -> work.result().completeExceptionally(e));
+            return new Ran(() -> work.result().completeExceptionally(e), Database.isOutsideOurPower(e));
         }
     }
 

@@ -53,10 +53,10 @@ final class AdminBodies {
         return new TargetedComparison(a, b, share);
     }
 
-    /// `{"kind": "info" | "warn", "tr": …, "en": …, "from": …, "until": …}`; it begins now where `from` is absent, and
-    /// stays where `until` is.
+    /// `{"kind": "info" | "warn", "tr": …, "en": …, "from": …, "until": …, "on": true}`; it begins now where `from` is
+    /// absent, stays where `until` is, and is on where `on` is.
     static Announcement announcement(ServerRequest request, Instant now) {
-        JsonNode body = Bodies.object(request, Set.of("kind", "tr", "en", "from", "until"));
+        JsonNode body = Bodies.object(request, Set.of("kind", "tr", "en", "from", "until", "on"));
         Announcement.Kind kind = Announcement.Kind.of(
                         Bodies.typed(body, "kind", "kind", JsonNodeType.STRING).asText())
                 .orElseThrow(() -> new Refusal.Invalid("kind-unknown", "kind", "`kind` must be info or warn"));
@@ -67,7 +67,9 @@ final class AdminBodies {
         if (until.isPresent() && !(until.get().isAfter(from) && until.get().isAfter(now))) {
             throw new Refusal.Invalid("until-too-early", "until", "`until` must lie after `from` and in the future");
         }
-        return new Announcement(0, kind, turkish, english, from, until);
+        boolean isOn = !body.has("on")
+                || Bodies.typed(body, "on", "on", JsonNodeType.BOOLEAN).asBoolean();
+        return new Announcement(0, kind, turkish, english, from, until, isOn);
     }
 
     private static String id(JsonNode body, String field) {

@@ -7,6 +7,8 @@ import dev.trllmarena.arena.contestant.Lack;
 import dev.trllmarena.arena.contestant.Listed;
 import dev.trllmarena.arena.contestant.NodeCondition;
 import dev.trllmarena.arena.contestant.Upstream;
+import dev.trllmarena.arena.report.Report;
+import dev.trllmarena.arena.report.Reports;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +81,7 @@ final class AdminJson {
 
     record Announcements(List<Announced> announcements) {}
 
-    /// @param state `current`, `coming` or `past`
+    /// @param state `current`, `coming`, `past` or `off`
     record Announced(
             long id,
             String kind,
@@ -87,6 +89,7 @@ final class AdminJson {
             String en,
             String from,
             @Nullable String until,
+            boolean on,
             String state) {
         static Announced of(Announcement announcement, Instant now) {
             return new Announced(
@@ -96,7 +99,42 @@ final class AdminJson {
                     announcement.english(),
                     announcement.from().toString(),
                     announcement.until().map(Instant::toString).orElse(null),
-                    announcement.isCurrent(now) ? "current" : now.isBefore(announcement.from()) ? "coming" : "past");
+                    announcement.isOn(),
+                    state(announcement, now));
+        }
+
+        private static String state(Announcement announcement, Instant now) {
+            if (!announcement.isOn()) {
+                return "off";
+            }
+            return announcement.isCurrent(now) ? "current" : now.isBefore(announcement.from()) ? "coming" : "past";
+        }
+    }
+
+    record ReportList(List<Reported> reports) {}
+
+    /// @param until when it is deleted at the latest
+    record Reported(
+            long id,
+            String at,
+            String until,
+            String battle,
+            int turn,
+            String side,
+            String concern,
+            String contestant,
+            String answer) {
+        static Reported of(Report report) {
+            return new Reported(
+                    report.id(),
+                    report.at().toString(),
+                    report.at().plus(Reports.KEPT).toString(),
+                    report.battle(),
+                    report.turn(),
+                    report.side(),
+                    report.concern().word(),
+                    report.contestant(),
+                    report.answer());
         }
     }
 

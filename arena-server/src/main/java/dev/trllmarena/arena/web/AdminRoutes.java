@@ -62,14 +62,19 @@ final class AdminRoutes implements HttpService {
                 .get("/announcements", reads(this::announcements))
                 .post("/announcements", changes(this::announce))
                 .any("/announcements", Requests.onlyAllows("GET, POST"))
+                .put("/announcements/{id}", changes(this::changeAnnouncement))
                 .delete("/announcements/{id}", changes(this::removeAnnouncement))
-                .any("/announcements/{id}", Requests.onlyAllows("DELETE"))
+                .any("/announcements/{id}", Requests.onlyAllows("PUT, DELETE"))
                 .get("/comparisons", reads(this::comparisons))
                 .put("/comparisons", changes(this::target))
                 .delete("/comparisons", changes(this::removeTarget))
                 .any("/comparisons", Requests.onlyAllows("GET, PUT, DELETE"))
                 .get("/exclusions", reads(this::exclusions))
                 .any("/exclusions", Requests.onlyAllows("GET"))
+                .get("/reports", reads(this::reports))
+                .any("/reports", Requests.onlyAllows("GET"))
+                .delete("/reports/{id}", changes(this::closeReport))
+                .any("/reports/{id}", Requests.onlyAllows("DELETE"))
                 .get("/audit", reads(this::audit))
                 .any("/audit", Requests.onlyAllows("GET"))
                 .get("/audit.csv", reads(this::auditCsv))
@@ -84,7 +89,7 @@ final class AdminRoutes implements HttpService {
         Requests.requireOwnOrigin(request);
         sessions.requireToken(request, AdminBodies.token(request));
         desk.signedIn();
-        sessions.open(response);
+        sessions.open(request, response);
         Answers.json(response, Status.OK_200, new AdminJson.Session(true));
     }
 
@@ -135,14 +140,33 @@ final class AdminRoutes implements HttpService {
         announcements(request, response);
     }
 
+    private void changeAnnouncement(ServerRequest request, ServerResponse response) {
+        desk.change(id(request), AdminBodies.announcement(request, clock.instant()));
+        announcements(request, response);
+    }
+
     private void removeAnnouncement(ServerRequest request, ServerResponse response) {
         Bodies.nothing(request);
-        String id = request.path().pathParameters().get("id");
-        if (!id.matches("\\d{1,18}")) {
-            throw new Refusal.NotFound("announcement-unknown", "there is no such announcement");
-        }
-        desk.removeAnnouncement(Long.parseLong(id));
+        desk.removeAnnouncement(id(request));
         announcements(request, response);
+    }
+
+    private void reports(ServerRequest request, ServerResponse response) {
+        List<AdminJson.Reported> rows =
+                desk.reports().stream().map(AdminJson.Reported::of).toList();
+        Answers.json(response, Status.OK_200, new AdminJson.ReportList(rows));
+    }
+
+    private void closeReport(ServerRequest request, ServerResponse response) {
+        Bodies.nothing(request);
+        desk.closeReport(id(request));
+        reports(request, response);
+    }
+
+    /// The number that names an announcement or a report; 0, which none has, for what is no number.
+    private static long id(ServerRequest request) {
+        String id = request.path().pathParameters().get("id");
+        return id.matches("\\d{1,18}") ? Long.parseLong(id) : 0;
     }
 
     private void comparisons(ServerRequest request, ServerResponse response) {
@@ -162,9 +186,12 @@ final class AdminRoutes implements HttpService {
         comparisons(request, response);
     }
 
+    /// `?a=ID&b=ID`, in either order.
     private void removeTarget(ServerRequest request, ServerResponse response) {
         Bodies.nothing(request);
-        desk.removeTarget();
+        desk.removeTarget(
+                request.query().first("a").orElse(""),
+                request.query().first("b").orElse(""));
         comparisons(request, response);
     }
 

@@ -2,8 +2,8 @@ package dev.trllmarena.arena.web;
 
 import dev.trllmarena.arena.admin.AdminToken;
 import dev.trllmarena.arena.battle.RandomText;
+import dev.trllmarena.arena.integrity.Network;
 import dev.trllmarena.commons.Refusal;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.lang.System.Logger.Level;
@@ -17,48 +17,49 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Who is signed in as the operator. Sessions live in memory: a restart signs everybody out. Threads may share it.
 final class AdminSessions {
     private static final System.Logger LOG = System.getLogger(AdminSessions.class.getName());
-    private static final String COOKIE = "arena_admin";
     private static final Duration LIFE = Duration.ofHours(12);
     private static final int MOST_SESSIONS = 20;
     private static final int MOST_FAILURES = 5;
     private static final Duration FAILURES_WITHIN = Duration.ofMinutes(1);
-    private static final int MOST_PEERS = 10_000;
+    private static final int MOST_NETWORKS = 10_000;
 
-    /// Wrong tokens from one address since an instant.
+    /// Wrong tokens from one network since an instant.
     private record Failures(Instant since, int count) {}
 
     private final AdminToken token;
+    private final Visitors visitors;
     private final Clock clock;
-    private final boolean secure;
+    private final SiteCookie cookie;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Instant> ends = new LinkedHashMap<>();
-    private final Map<String, Failures> failures = new LinkedHashMap<>();
+    private final Map<Network, Failures> failures = new LinkedHashMap<>();
 
-    /// @param secure whether the operator comes through https
-    AdminSessions(AdminToken token, Clock clock, boolean secure) {
+    /// @param visitors who tells where a request comes from, and whether through https
+    AdminSessions(AdminToken token, Visitors visitors, Clock clock) {
         this.token = token;
+        this.visitors = visitors;
         this.clock = clock;
-        this.secure = secure;
+        this.cookie = new SiteCookie("arena_admin", visitors::isSecure);
     }
 
-    /// Refuses a wrong token; after a few of them in a minute their address has to wait.
+    /// Refuses a wrong token; after a few of them in a minute their network has to wait.
     void requireToken(ServerRequest request, String candidate) {
-        String peer = request.remotePeer().host();
+        Network network = visitors.network(request);
         lock.lock();
         try {
-            requirePatience(peer);
+            requirePatience(network);
             if (!token.matches(candidate)) {
-                failed(peer);
+                failed(network);
                 throw new NotSignedIn("wrong-token");
             }
-            failures.remove(peer);
+            failures.remove(network);
         } finally {
             lock.unlock();
         }
     }
 
     /// Signs in: the cookie goes with this answer.
-    void open(ServerResponse response) {
+    void open(ServerRequest request, ServerResponse response) {
         String session = RandomText.bits128() + RandomText.bits128();
         lock.lock();
         try {
@@ -70,33 +71,33 @@ final class AdminSessions {
         } finally {
             lock.unlock();
         }
-        setCookie(response, session, LIFE);
+        cookie.set(request, response, session, attributes(LIFE));
     }
 
     /// Signs out.
     void close(ServerRequest request, ServerResponse response) {
         lock.lock();
         try {
-            Requests.cookie(request, COOKIE).ifPresent(ends::remove);
+            cookie.of(request).ifPresent(ends::remove);
         } finally {
             lock.unlock();
         }
-        setCookie(response, "", Duration.ZERO);
+        cookie.set(request, response, "", attributes(Duration.ZERO));
     }
 
     boolean isSignedIn(ServerRequest request) {
         lock.lock();
         try {
-            Instant end = Requests.cookie(request, COOKIE).map(ends::get).orElse(Instant.MIN);
+            Instant end = cookie.of(request).map(ends::get).orElse(Instant.MIN);
             return clock.instant().isBefore(end);
         } finally {
             lock.unlock();
         }
     }
 
-    private void requirePatience(String peer) {
+    private void requirePatience(Network network) {
         Instant now = clock.instant();
-        Failures so = failures.getOrDefault(peer, new Failures(now, 0));
+        Failures so = failures.getOrDefault(network, new Failures(now, 0));
         Instant open = so.since().plus(FAILURES_WITHIN);
         if (so.count() >= MOST_FAILURES && now.isBefore(open)) {
             Duration wait = Duration.between(now, open).plusSeconds(1);
@@ -105,15 +106,15 @@ final class AdminSessions {
         }
     }
 
-    private void failed(String peer) {
+    private void failed(Network network) {
         Instant now = clock.instant();
-        Failures so = failures.remove(peer);
+        Failures so = failures.remove(network);
         boolean isNew = so == null || !now.isBefore(so.since().plus(FAILURES_WITHIN));
-        if (failures.size() >= MOST_PEERS) {
+        if (failures.size() >= MOST_NETWORKS) {
             failures.remove(failures.keySet().iterator().next());
         }
         Failures next = so == null || isNew ? new Failures(now, 1) : new Failures(so.since(), so.count() + 1);
-        failures.put(peer, next);
+        failures.put(network, next);
         LOG.log(Level.WARNING, "a wrong admin token, number {0} within a minute", next.count());
     }
 
@@ -122,11 +123,7 @@ final class AdminSessions {
         ends.values().removeIf(end -> !now.isBefore(end));
     }
 
-    private void setCookie(ServerResponse response, String session, Duration life) {
-        response.headers()
-                .add(
-                        HeaderNames.SET_COOKIE,
-                        COOKIE + "=" + session + "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite=Strict"
-                                + (secure ? "; Secure" : ""));
+    private static String attributes(Duration life) {
+        return "SameSite=Strict; Max-Age=" + life.toSeconds();
     }
 }

@@ -13,9 +13,9 @@ final class ArenaRoutes implements HttpService {
 
     private record Rules(int eloK, long battleMinutes, int mostPromptCharacters) {}
 
-    /// @param kept whether texts are kept with consent
+    /// @param months how long texts are kept, with consent
     /// @param notice version of the privacy notice
-    private record Texts(boolean kept, int months, String notice) {}
+    private record Texts(int months, String notice) {}
 
     private final Notice notice;
     private final KeptTexts texts;
@@ -38,7 +38,7 @@ final class ArenaRoutes implements HttpService {
                 Status.OK_200,
                 new Facts(
                         new Rules(notice.eloK(), notice.battleExpiry().toMinutes(), mostPromptCodePoints),
-                        new Texts(texts.areKept(), texts.months(), KeptTexts.NOTICE),
+                        new Texts(texts.months(), KeptTexts.NOTICE),
                         notice.operator()));
     }
 }

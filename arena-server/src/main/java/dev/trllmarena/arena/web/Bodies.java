@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.trllmarena.arena.battle.Outcome;
 import dev.trllmarena.arena.battle.Question;
 import dev.trllmarena.arena.battle.Reason;
+import dev.trllmarena.arena.battle.Side;
 import dev.trllmarena.arena.battle.Vote;
 import dev.trllmarena.arena.privacy.Consent;
+import dev.trllmarena.arena.report.Concern;
 import dev.trllmarena.commons.Json;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.http.HeaderNames;
@@ -14,6 +16,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,6 +71,28 @@ final class Bodies {
                 .orElseThrow(() ->
                         new Refusal.Invalid("outcome-unknown", "outcome", "`outcome` must be one of a, b, tie, bad"));
         return new Vote(outcome, body.has("reasons") ? reasons(body, outcome) : List.of());
+    }
+
+    /// An answer that a visitor reports.
+    record ReportedAnswer(int turn, Side side, Concern concern) {}
+
+    /// `{"turn": 1, "side": "a" | "b", "concern": …}`
+    ReportedAnswer reportedAnswer(ServerRequest request) {
+        JsonNode body = object(request, Set.of("turn", "side", "concern"));
+        JsonNode turn = typed(body, "turn", "turn", JsonNodeType.NUMBER);
+        if (!turn.isInt()) {
+            throw new Refusal.Invalid("turn-unknown", "turn", "there is no such turn");
+        }
+        String letter = typed(body, "side", "side", JsonNodeType.STRING).asText();
+        Side side = Arrays.stream(Side.values())
+                .filter(each -> each.letter().equals(letter))
+                .findFirst()
+                .orElseThrow(() -> new Refusal.Invalid("side-unknown", "side", "`side` must be a or b"));
+        Concern concern = Concern.of(
+                        typed(body, "concern", "concern", JsonNodeType.STRING).asText())
+                .orElseThrow(() -> new Refusal.Invalid(
+                        "concern-unknown", "concern", "`concern` must be harmful, identity, personal or technical"));
+        return new ReportedAnswer(turn.intValue(), side, concern);
     }
 
     /// Nothing, or an empty object.

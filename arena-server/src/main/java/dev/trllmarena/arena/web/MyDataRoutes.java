@@ -6,6 +6,7 @@ import dev.trllmarena.arena.privacy.Consent;
 import dev.trllmarena.arena.privacy.KeptBattle;
 import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.privacy.SessionCode;
+import dev.trllmarena.arena.report.Reports;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -15,6 +16,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// `/api/my-data`: what there is of a visitor, deleting it, and taking back a consent. Whose data it is follows from
@@ -22,8 +24,7 @@ import java.util.stream.Stream;
 /// session, or from a code in the header `Session-Code`; a header, so that no code stands in a log of addresses.
 final class MyDataRoutes implements HttpService {
     /// @param own whether the code is that of this session
-    /// @param keeping whether this server keeps texts at all
-    private record MyData(String code, boolean own, boolean keeping, List<OneBattle> battles) {}
+    private record MyData(String code, boolean own, List<OneBattle> battles) {}
 
     /// @param at when its texts were kept, or when the battle expires that is in memory only
     /// @param kept in the database, else in memory only
@@ -41,14 +42,23 @@ final class MyDataRoutes implements HttpService {
     private final KeptTexts texts;
     private final Bodies bodies;
     private final Sessions sessions;
-    private final Attempts attempts;
+    private final Consumer<ServerRequest> codeLimit;
+    private final Reports reports;
 
-    MyDataRoutes(LiveBattles battles, KeptTexts texts, Bodies bodies, Sessions sessions, Attempts attempts) {
+    /// @param codeLimit counts a request that brings a code of somebody else
+    MyDataRoutes(
+            LiveBattles battles,
+            KeptTexts texts,
+            Bodies bodies,
+            Sessions sessions,
+            Consumer<ServerRequest> codeLimit,
+            Reports reports) {
         this.battles = battles;
         this.texts = texts;
         this.bodies = bodies;
         this.sessions = sessions;
-        this.attempts = attempts;
+        this.codeLimit = codeLimit;
+        this.reports = reports;
     }
 
     @Override
@@ -63,10 +73,7 @@ final class MyDataRoutes implements HttpService {
     private void show(ServerRequest request, ServerResponse response) {
         String session = sessions.of(request, response);
         SessionCode code = code(request, session);
-        Answers.json(
-                response,
-                Status.OK_200,
-                new MyData(code.shown(), isOwn(code, session), texts.areKept(), battles(code, session)));
+        Answers.json(response, Status.OK_200, new MyData(code.shown(), isOwn(code, session), battles(code, session)));
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
@@ -75,9 +82,10 @@ final class MyDataRoutes implements HttpService {
         SessionCode code = code(request, session);
         battles(code, session); // a code of nobody is refused
         battles.forget(code); // first, so that no vote keeps a text afterwards
+        reports.forget(code);
         int deleted = texts.forget(code);
         if (isOwn(code, session)) {
-            sessions.end(response);
+            sessions.end(request, response);
         }
         Answers.json(response, Status.OK_200, new Deleted(deleted));
     }
@@ -114,7 +122,7 @@ final class MyDataRoutes implements HttpService {
                 .orElseThrow(() -> new Refusal.Invalid(
                         "code-characters", "Session-Code", "`Session-Code` holds a character that no code has"));
         if (!isOwn(code, session)) {
-            attempts.count();
+            codeLimit.accept(request);
         }
         return code;
     }

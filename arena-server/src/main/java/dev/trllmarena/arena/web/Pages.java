@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
 
 /// Pages rendered at start, once for each language. A page may hold `{{include NAME}}`, which is the file
 /// `parts/NAME.html`, and `{{key}}`, which is a text of `texts/LANGUAGE.json`; `{{lang}}` and `{{otherLang}}` are the
-/// languages' tags. What cannot be resolved stops the server from starting.
+/// languages' tags. `{{current NAME}}` marks a link as that of the page where the page is called so, and is nothing
+/// elsewhere. What cannot be resolved stops the server from starting.
 final class Pages {
     private static final Pattern INCLUDE = Pattern.compile("\\{\\{include ([a-z0-9-]+)}}");
+    private static final Pattern CURRENT = Pattern.compile("\\{\\{current ([a-z0-9-]+)}}");
     private static final Pattern KEY = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final int DEEPEST_INCLUDE = 4;
 
@@ -47,7 +49,8 @@ final class Pages {
         for (String path : files.keySet()) {
             if (path.startsWith("pages/") && path.endsWith(".html")) {
                 String name = path.substring("pages/".length(), path.length() - ".html".length());
-                String html = fill(path, include(path, file(path), DEEPEST_INCLUDE), texts);
+                String whole = markCurrent(name, include(path, file(path), DEEPEST_INCLUDE));
+                String html = fill(path, whole, texts);
                 pages.put(name, StaticFile.of(path, html.getBytes(StandardCharsets.UTF_8)));
             }
         }
@@ -69,6 +72,10 @@ final class Pages {
             include.appendReplacement(whole, Matcher.quoteReplacement(include(part, file(part), depth - 1)));
         }
         return include.appendTail(whole).toString();
+    }
+
+    private static String markCurrent(String name, String html) {
+        return CURRENT.matcher(html).replaceAll(link -> link.group(1).equals(name) ? " aria-current=\"page\"" : "");
     }
 
     private static String fill(String path, String html, Map<String, String> texts) throws IOException {

@@ -1,7 +1,6 @@
 package dev.trllmarena.arena.web;
 
-import dev.trllmarena.arena.battle.RandomText;
-import io.helidon.http.HeaderNames;
+import dev.trllmarena.arena.privacy.SessionKey;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
@@ -9,19 +8,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Predicate;
 
 /// A visitor's session: a random cookie, kept nowhere here. It binds battles to the browser that opened them, and is
-/// where the code comes from by which a visitor finds his kept texts; so the browser keeps it for 30 days.
+/// where the code comes from by which a visitor finds his kept texts; so the browser keeps it for 30 days. A value that
+/// this server did not give is none.
 final class Sessions {
-    private static final String COOKIE = "arena_session";
     private static final Duration KEPT = Duration.ofDays(30);
 
-    private final boolean secure;
+    private final SessionKey key;
+    private final SiteCookie cookie;
     private final Clock clock;
 
-    /// @param secure whether visitors come through https
-    Sessions(boolean secure, Clock clock) {
-        this.secure = secure;
+    /// @param isSecure whether a request's visitor comes through https
+    Sessions(SessionKey key, Predicate<ServerRequest> isSecure, Clock clock) {
+        this.key = key;
+        this.cookie = new SiteCookie("arena_session", isSecure);
         this.clock = clock;
     }
 
@@ -31,30 +33,23 @@ final class Sessions {
         if (!known.isEmpty()) {
             return known;
         }
-        String session = RandomText.bits128();
-        response.headers()
-                .add(
-                        HeaderNames.SET_COOKIE,
-                        COOKIE + "=" + session + expires(clock.instant().plus(KEPT)) + attributes());
+        String session = key.give();
+        cookie.set(request, response, session, expires(clock.instant().plus(KEPT)));
         return session;
     }
 
     /// The session that a request brings, empty where it brings none.
     String known(ServerRequest request) {
-        return Requests.cookie(request, COOKIE).filter(RandomText::isBits128).orElse("");
+        return cookie.of(request).filter(key::gave).orElse("");
     }
 
     /// Makes the browser forget the session.
-    void end(ServerResponse response) {
-        response.headers().add(HeaderNames.SET_COOKIE, COOKIE + "=" + expires(Instant.EPOCH) + attributes());
+    void end(ServerRequest request, ServerResponse response) {
+        cookie.set(request, response, "", expires(Instant.EPOCH));
     }
 
     /// Not `Max-Age`: Java's own client takes a cookie with it for one of the older kind and sends it in quotes.
     private static String expires(Instant time) {
-        return "; Expires=" + DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
-    }
-
-    private String attributes() {
-        return "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
+        return "SameSite=Lax; Expires=" + DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 }

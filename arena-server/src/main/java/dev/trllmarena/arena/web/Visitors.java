@@ -9,26 +9,44 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/// Which network a request comes from.
+/// What is known of where a request comes from: which network, and whether it came through https.
 ///
-/// `X-Forwarded-For` is believed only as far as proxies of the operator's wrote it: read from its end, the first
-/// address
-/// that is no proxy is the visitor's. Whatever a visitor wrote in front of it does not count.
+/// Forwarding headers are believed only as far as proxies of the operator's wrote them. `X-Forwarded-For` is read from
+/// its end: the first address that is no proxy is the visitor's. Whatever a visitor wrote in front of it does not
+/// count.
 final class Visitors {
     private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
+    private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
     private static final int MOST_HOPS = 10;
 
     private final List<AddressRange> proxies;
+    private final boolean secureOnly;
 
-    Visitors(List<AddressRange> proxies) {
+    /// @param secureOnly whether every visitor comes through https, whatever headers say
+    Visitors(List<AddressRange> proxies, boolean secureOnly) {
         this.proxies = proxies;
+        this.secureOnly = secureOnly;
     }
 
     Network network(ServerRequest request) {
-        InetAddress nearest = request.remotePeer().address() instanceof InetSocketAddress socket
+        InetAddress nearest = nearest(request);
+        return Network.of(isProxy(nearest) ? behind(nearest, Requests.header(request, FORWARDED_FOR)) : nearest);
+    }
+
+    /// Whether the visitor comes through https: always, or as the operator's proxy says last.
+    boolean isSecure(ServerRequest request) {
+        if (secureOnly || request.isSecure()) {
+            return true;
+        }
+        String forwarded = Requests.header(request, FORWARDED_PROTO);
+        String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        return last.equalsIgnoreCase("https") && isProxy(nearest(request));
+    }
+
+    private static InetAddress nearest(ServerRequest request) {
+        return request.remotePeer().address() instanceof InetSocketAddress socket
                 ? socket.getAddress()
                 : InetAddress.getLoopbackAddress();
-        return Network.of(isProxy(nearest) ? behind(nearest, Requests.header(request, FORWARDED_FOR)) : nearest);
     }
 
     private InetAddress behind(InetAddress proxy, String forwarded) {

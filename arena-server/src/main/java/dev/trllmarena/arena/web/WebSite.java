@@ -9,7 +9,9 @@ import dev.trllmarena.arena.integrity.AddressRange;
 import dev.trllmarena.arena.integrity.RateLimit;
 import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.privacy.KeptTexts;
+import dev.trllmarena.arena.privacy.SessionKey;
 import dev.trllmarena.arena.ranking.Standing;
+import dev.trllmarena.arena.report.Reports;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -26,7 +28,6 @@ import java.util.function.Supplier;
 
 /// The HTTP server with all its routes.
 public final class WebSite implements AutoCloseable {
-    private static final int MOST_CODES_A_MINUTE = 60;
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final int SEND_BUFFER_BYTES = 64 * 1024; // what a reader that does not read can hold of the kernel
 
@@ -47,13 +48,15 @@ public final class WebSite implements AutoCloseable {
             Supplier<Optional<String>> obstacle,
             KeptTexts texts,
             Clock clock,
-            Meters meters) {}
+            Meters meters,
+            SessionKey sessions,
+            Reports reports) {}
 
     /// How the site is served.
     ///
     /// @param webRoot folder of the class path with pages, parts, texts and assets
     /// @param proxies whose `X-Forwarded-For` is believed
-    /// @param longestRequest until a request has come and was answered, streams aside
+    /// @param longestRequest until the head of a request has come, and again until it was answered, streams aside
     /// @param longestWrite how long a reader may let an event wait
     public record Options(
             String host,
@@ -81,17 +84,9 @@ public final class WebSite implements AutoCloseable {
         Texts texts = new Texts();
         Problems problems = new Problems(texts);
         RateLimit limit = new RateLimit(options.rates());
-        Visitors visitors = new Visitors(options.proxies());
+        Visitors visitors = new Visitors(options.proxies(), options.secureCookies());
         Deadlines deadlines = new Deadlines();
         HttpRouting.Builder routing = HttpRouting.builder()
-                .addFilter((chain, _, response) -> {
-                    SecurityHeaders.add(response.headers());
-                    chain.proceed();
-                })
-                .addFilter((chain, request, _) -> {
-                    limit.request(visitors.network(request));
-                    chain.proceed();
-                })
                 .addFilter((chain, _, _) -> {
                     deadlines.within(options.longestRequest());
                     try {
@@ -99,17 +94,26 @@ public final class WebSite implements AutoCloseable {
                     } finally {
                         deadlines.none();
                     }
+                })
+                .addFilter((chain, _, response) -> {
+                    SecurityHeaders.add(response.headers());
+                    chain.proceed();
+                })
+                .addFilter((chain, request, _) -> {
+                    limit.request(visitors.network(request));
+                    chain.proceed();
                 });
-        BattleRoutes.QuestionLimit questions = (session, request) -> limit.question(session, visitors.network(request));
         EventRoute events =
                 new EventRoute(texts, sources.meters(), options.mostStreams(), deadlines, options.longestWrite());
-        routes(routing, options, sources, questions, events);
+        routes(routing, options, sources, visitors, limit, events);
         problems.register(routing);
         WebServer server = WebServer.builder()
                 .host(options.host())
                 .port(options.port())
                 .routing(routing)
                 .directHandlers(problems.directHandlers())
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(new TimedConnections(deadlines, options.longestRequest()))
                 .connectionOptions(socket -> socket.readTimeout(options.longestRequest())
                         .socketSendBufferSize(SEND_BUFFER_BYTES)
                         .tcpNoDelay(true)) // else answers wait 40 ms for the other side's delayed acknowledgement
@@ -124,11 +128,18 @@ public final class WebSite implements AutoCloseable {
 
     /// Every path that is served; what a program may call stands in `openapi.yaml`.
     static void routes(
-            HttpRules rules, Options options, Sources sources, BattleRoutes.QuestionLimit questions, EventRoute events)
+            HttpRules rules, Options options, Sources sources, Visitors visitors, RateLimit limit, EventRoute events)
             throws IOException {
         Bodies bodies = new Bodies(options.mostPromptCodePoints());
-        Sessions sessions = new Sessions(options.secureCookies(), sources.clock());
-        rules.register("/api/battles", new BattleRoutes(sources.battles(), bodies, sessions, questions, events))
+        Sessions sessions = new Sessions(sources.sessions(), visitors::isSecure, sources.clock());
+        rules.register(
+                        "/api/battles",
+                        new BattleRoutes(
+                                sources.battles(),
+                                bodies,
+                                sessions,
+                                (session, request) -> limit.question(session, visitors.network(request)),
+                                events))
                 .register(new LeaderboardRoutes(
                         sources.standings(), () -> sources.lineup().open(), sources.exclusions()))
                 .register(new ContestantRoutes(() -> sources.lineup().all()))
@@ -142,19 +153,26 @@ public final class WebSite implements AutoCloseable {
                         sources.texts(),
                         bodies,
                         sessions,
-                        new Attempts(MOST_CODES_A_MINUTE, sources.clock())))
+                        request -> limit.code(visitors.network(request)),
+                        sources.reports()))
+                .register(new ReportRoutes(
+                        sources.battles(),
+                        bodies,
+                        sessions,
+                        sources.reports(),
+                        request -> limit.report(visitors.network(request))))
                 .register(new PageRoutes(
                         options.webRoot(),
                         options.notice().values(),
                         sources.admin().isPresent()));
-        sources.admin().ifPresent(admin -> rules.register("/api/admin", admin(options, admin, sources.clock())));
+        sources.admin().ifPresent(admin -> rules.register("/api/admin", admin(admin, visitors, sources.clock())));
         rules.any((_, _) -> {
             throw new Refusal.NotFound("path-unknown", "there is nothing at this path");
         });
     }
 
-    private static AdminRoutes admin(Options options, AdminSources admin, Clock clock) {
-        return new AdminRoutes(admin, new AdminSessions(admin.token(), clock, options.secureCookies()), clock);
+    private static AdminRoutes admin(AdminSources admin, Visitors visitors, Clock clock) {
+        return new AdminRoutes(admin, new AdminSessions(admin.token(), visitors, clock), clock);
     }
 
     public int port() {

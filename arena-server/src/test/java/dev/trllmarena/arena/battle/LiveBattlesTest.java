@@ -27,7 +27,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -112,10 +111,10 @@ class LiveBattlesTest {
                 new Random(5),
                 models,
                 new FakeRecords(),
-                new KeptTexts(Optional.empty(), new NoTexts(), 24, clock),
+                new KeptTexts(new NoTexts(), 24, clock),
                 new Meters(),
                 clock,
-                new Fairness(new IdentityGuard(), voters(), new Tally(Map.of(), Map.of()), Optional::empty));
+                new Fairness(new IdentityGuard(), voters(), new Tally(Map.of(), Map.of()), List::of));
     }
 
     private VoterKeys voters() {

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -36,7 +35,7 @@ class MatchmakerTest {
 
     @Test
     void sidesAreAFairCoin() {
-        Matchmaker matchmaker = new Matchmaker(random, none, Optional::empty);
+        Matchmaker matchmaker = new Matchmaker(random, none, List::of);
         List<Contestant> two = contestants(2);
         int first = 0;
         for (int i = 0; i < SIDE_DRAWS; i++) {
@@ -50,7 +49,7 @@ class MatchmakerTest {
     @Test
     void pairsAreDrawnAsOftenAsTheirStatedProbabilitySays() {
         Tally tally = grownTally();
-        Matchmaker matchmaker = new Matchmaker(random, tally, Optional::empty);
+        Matchmaker matchmaker = new Matchmaker(random, tally, List::of);
         List<Contestant> ten = contestants(10);
         Map<Pair, Double> stated = new HashMap<>();
         PairTable.of(ten, tally).forEach(entry -> stated.put(pair(entry.one(), entry.other()), entry.probability()));
@@ -97,7 +96,7 @@ class MatchmakerTest {
     @Test
     void aTargetedPairGetsItsShareWhileBothCanPlay() {
         TargetedComparison wanted = new TargetedComparison("c1", "c4", 0.25);
-        Matchmaker matchmaker = new Matchmaker(random, none, () -> Optional.of(wanted));
+        Matchmaker matchmaker = new Matchmaker(random, none, () -> List.of(wanted));
         int targeted = 0;
         for (int i = 0; i < 20_000; i++) {
             Pairing pairing = matchmaker.draw(contestants(5), 10).orElseThrow();
@@ -114,8 +113,27 @@ class MatchmakerTest {
     }
 
     @Test
+    void severalTargetedPairsGetTheirSharesApart() {
+        Matchmaker matchmaker = new Matchmaker(
+                random,
+                none,
+                () -> List.of(new TargetedComparison("c1", "c4", 0.25), new TargetedComparison("c0", "c2", 0.1)));
+        Map<Double, Integer> drawn = new HashMap<>();
+        for (int i = 0; i < 20_000; i++) {
+            Pairing pairing = matchmaker.draw(contestants(5), 10).orElseThrow();
+            if (pairing.targeted()) {
+                drawn.merge(pairing.probability(), 1, Integer::sum);
+                assertThat(pair(pairing.a(), pairing.b()))
+                        .isEqualTo(pairing.probability() == 0.25 ? new Pair("c1", "c4") : new Pair("c0", "c2"));
+            }
+        }
+        assertThat(drawn.get(0.25)).isBetween(4_700, 5_300);
+        assertThat(drawn.get(0.1)).isBetween(1_800, 2_200);
+    }
+
+    @Test
     void onlyThoseWithRoomForThePromptArePaired() {
-        Matchmaker matchmaker = new Matchmaker(random, none, Optional::empty);
+        Matchmaker matchmaker = new Matchmaker(random, none, List::of);
         List<Contestant> three = List.of(contestant(0, 200), contestant(1, 4096), contestant(2, 4096));
         for (int i = 0; i < 100; i++) {
             Pairing pairing = matchmaker.draw(three, 100).orElseThrow();
@@ -127,7 +145,7 @@ class MatchmakerTest {
 
     @Test
     void aReplacementWasNotTriedBeforeAndKeepsTheShareOfTheFinalPair() {
-        Matchmaker matchmaker = new Matchmaker(random, none, Optional::empty);
+        Matchmaker matchmaker = new Matchmaker(random, none, List::of);
         List<Contestant> four = contestants(4);
         Pairing first = new Pairing(four.get(0), four.get(1), 1.0 / 6, true);
         Pairing replaced =

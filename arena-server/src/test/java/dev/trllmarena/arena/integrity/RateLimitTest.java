@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trllmarena.commons.Refusal;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
@@ -47,6 +48,22 @@ class RateLimitTest {
                         .code())
                 .isEqualTo("too-many-requests");
         assertThatCode(() -> limit.question("bir", HOME)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void codesAreCountedByNetworkAndAllTogether() {
+        for (int i = 0; i < 60; i++) {
+            limit.code(HOME);
+        }
+        assertThat(catchThrowableOfType(Refusal.Overloaded.class, () -> limit.code(HOME))
+                        .code())
+                .isEqualTo("too-many-codes");
+        assertThatCode(() -> limit.code(ELSEWHERE)).doesNotThrowAnyException();
+        assertThat(catchThrowableOfType(
+                                Refusal.Overloaded.class,
+                                () -> IntStream.range(0, 1000).forEach(i -> limit.code(new Network("m" + i))))
+                        .code())
+                .isEqualTo("too-many-codes");
     }
 
     private void ask(String session, Network network, int times) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KeptTextsTest {
@@ -19,37 +18,38 @@ class KeptTextsTest {
 
     @Test
     void everyTextIsMaskedBeforeItIsKept() {
-        texts(Optional.of(text -> "[" + text + "]")).keep("b", "oturum", new Consent(true, true), TURNS);
+        texts().keep(
+                        "b",
+                        "oturum",
+                        new Consent(true, true),
+                        List.of(new KeptBattle.Turn("soran@ornek.example", "TR330006100519786457841326", "İki.")));
         assertThat(records.kept)
                 .containsExactly(new KeptBattle(
                         "b",
                         clock.instant(),
                         KeptTexts.NOTICE,
                         true,
-                        List.of(new KeptBattle.Turn("[soru]", "[bir]", "[iki]"))));
+                        List.of(new KeptBattle.Turn("[E-POSTA]", "[IBAN]", "İki."))));
     }
 
     @Test
-    void nothingIsKeptWithoutConsentOrWithoutMasking() {
-        texts(Optional.of(text -> text)).keep("b", "oturum", Consent.NONE, TURNS);
-        texts(Optional.empty()).keep("b", "oturum", new Consent(true, false), TURNS);
+    void nothingIsKeptWithoutConsent() {
+        texts().keep("b", "oturum", Consent.NONE, TURNS);
         assertThat(records.kept).isEmpty();
-        assertThat(texts(Optional.empty()).areKept()).isFalse();
     }
 
     @Test
     void textsAreKeptForSoManyMonthsAndNeverMoreThanTwoYears() {
-        KeptTexts texts = texts(Optional.of(text -> text));
+        KeptTexts texts = texts();
         texts.keep("b", "oturum", new Consent(true, false), TURNS);
         assertThat(texts.until(records.kept.getFirst())).isEqualTo("2028-11-24T10:00:00Z");
         texts.forgetOld();
         assertThat(records.before).isEqualTo("2024-11-24T10:00:00Z");
-        assertThatThrownBy(() -> new KeptTexts(Optional.empty(), records, 25, clock))
-                .hasMessage("months must be 1 to 24, was 25");
+        assertThatThrownBy(() -> new KeptTexts(records, 25, clock)).hasMessage("months must be 1 to 24, was 25");
     }
 
-    private KeptTexts texts(Optional<Masking> masking) {
-        return new KeptTexts(masking, records, 24, clock);
+    private KeptTexts texts() {
+        return new KeptTexts(records, 24, clock);
     }
 
     private static final class FakeRecords implements TextRecords {

@@ -18,7 +18,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -57,18 +56,35 @@ class MigrationTest {
     }
 
     @Test
-    void aTargetedComparisonIsKept() throws Exception {
+    void theTargetedPairOfAnEarlierSchemaStaysAndOthersComeBesideIt() throws Exception {
         writeFirstSchema();
+        Flyway.configure()
+                .dataSource(url(), "", "")
+                .locations("classpath:db/migration")
+                .target("5")
+                .load()
+                .migrate();
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("insert into contestant values ('uc', 'Üç', 'local', '', '', 4096, 1, 1)");
+            statement.executeUpdate("insert into targeted_comparison values (1, 'bir', 'iki', 0.5, 1)");
+            statement.executeUpdate("insert into announcement values (7, 'info', 'Eski', 'Old', 1, null)");
+        }
         try (Database database = Database.open(folder, new Meters())) {
             AdminStore store = new AdminStore(database);
             Audit entry = new Audit(0, NOW, "admin", Audit.Action.TARGETED, "", "", "");
-            assertThat(store.targeted()).isEmpty();
-            TargetedComparison comparison = new TargetedComparison("bir", "iki", 0.2);
-            store.keep(new TargetedComparison("bir", "iki", 0.5), entry);
-            store.keep(comparison, entry);
-            assertThat(new AdminStore(database).targeted()).isEqualTo(Optional.of(comparison));
-            store.removeTarget(entry);
-            assertThat(new AdminStore(database).targeted()).isEmpty();
+            TargetedComparison former = new TargetedComparison("bir", "iki", 0.5);
+            assertThat(store.targeted()).containsExactly(former);
+            TargetedComparison turned = new TargetedComparison("iki", "bir", 0.2);
+            TargetedComparison another = new TargetedComparison("uc", "bir", 0.1);
+            store.keep(turned, entry);
+            store.keep(another, entry);
+            assertThat(new AdminStore(database).targeted()).containsExactly(turned, another);
+            store.removeTarget(former, entry);
+            assertThat(new AdminStore(database).targeted()).containsExactly(another);
+            assertThat(store.announcements())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.isOn()).isTrue());
         }
     }
 
@@ -99,9 +115,13 @@ class MigrationTest {
                 OptionalLong.empty());
     }
 
+    private String url() {
+        return "jdbc:sqlite:" + folder.resolve("arena.db");
+    }
+
     /// Rows as the first version wrote them; the hash is `sha256sum` of what `VoteLog` says.
     private void writeFirstSchema() throws Exception {
-        String url = "jdbc:sqlite:" + folder.resolve("arena.db");
+        String url = url();
         Flyway.configure()
                 .dataSource(url, "", "")
                 .locations("classpath:db/migration")

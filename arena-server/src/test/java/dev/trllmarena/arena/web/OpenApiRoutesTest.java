@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trllmarena.arena.OpenApi;
 import dev.trllmarena.arena.Settings;
+import dev.trllmarena.arena.integrity.RateLimit;
 import dev.trllmarena.arena.metrics.Meters;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRules;
@@ -37,7 +38,13 @@ class OpenApiRoutesTest {
         HttpRules rules = recorder("", routed);
         WebSite.Options options = Settings.read(List.of(), Map.of()).web();
         EventRoute events = new EventRoute(new Texts(), new Meters(), 1, new Deadlines(), Duration.ofSeconds(1));
-        WebSite.routes(rules, options, blank(WebSite.Sources.class), (_, _) -> {}, events);
+        WebSite.routes(
+                rules,
+                options,
+                blank(WebSite.Sources.class),
+                new Visitors(List.of(), false),
+                new RateLimit(options.rates()),
+                events);
         assertThat(routed).contains("GET /").hasSizeGreaterThan(10);
         routed.removeIf(OpenApiRoutesTest::isForBrowsers);
         Set<String> described = new TreeSet<>();

@@ -35,6 +35,13 @@ class PagesTest {
     }
 
     @Test
+    void aLinkIsMarkedOnItsOwnPageOnly() throws Exception {
+        put("pages/battle.html", "<a href=\"/\"{{current battle}}>a</a><a href=\"/kvkk\"{{current kvkk}}>b</a>");
+        assertThat(page(Language.TURKISH))
+                .isEqualTo("<a href=\"/\" aria-current=\"page\">a</a><a href=\"/kvkk\">b</a>");
+    }
+
+    @Test
     void partsThatIncludeThemselvesStopTheStart() {
         put("parts/bas.html", "{{include bas}}");
         assertThatThrownBy(() -> new Pages(files, Map.of())).hasMessageContaining("include each other too deeply");
