@@ -59,7 +59,8 @@ public record Ranking(
         return votes.votes();
     }
 
-    private static double shift(RankingSettings.Anchor anchor, int[] rated, Ratings centred) {
+    /// How far an anchor moves all; nowhere where it is not rated.
+    static double shift(RankingSettings.Anchor anchor, int[] rated, Ratings centred) {
         int at = Arrays.binarySearch(rated, anchor.contestant());
         return at < 0 ? 0 : anchor.points() - centred.points()[at];
     }

@@ -8,4 +8,6 @@ import dev.trllmarena.arena.battle.Ballot;
 /// @param previousHash of the entry before, [VoteLog#GENESIS] for the first
 /// @param version of the encoding that its hash covers, see [VoteLog]
 /// @param eloK the factor with which this vote moved the live points
-public record VoteEntry(int version, long sequence, String previousHash, double eloK, Ballot ballot, String hash) {}
+/// @param voterNonce opens the [VoterSeal]; empty before version 3
+public record VoteEntry(
+        int version, long sequence, String previousHash, double eloK, Ballot ballot, String voterNonce, String hash) {}

@@ -4,11 +4,7 @@ import dev.trllmarena.arena.battle.Ballot;
 import dev.trllmarena.arena.battle.Ballot.SideFacts;
 import dev.trllmarena.arena.battle.Reason;
 import dev.trllmarena.arena.battle.Style;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -20,7 +16,7 @@ import java.util.stream.Collectors;
 /// To recompute it: join these values with line feeds, one after the last too, encode as UTF-8, take SHA-256, write it
 /// in lower-case hexadecimal digits.
 ///
-/// 1. `trllmarena-vote-2`, or `trllmarena-vote-1` in older entries, which end after line 14
+/// 1. `trllmarena-vote-3`; older entries `trllmarena-vote-2`, or `trllmarena-vote-1`, which ends after line 14
 /// 2. sequence, from 1
 /// 3. hash of the entry before; 64 zeros for the first
 /// 4. battle id
@@ -37,34 +33,43 @@ import java.util.stream.Collectors;
 /// 15. whether the vote counts for points and rankings: `ranked` or `unranked`
 /// 16. why it does not, or is counted apart: `identity`, `targeted`; empty otherwise
 /// 17. category of the question; empty where none
-/// 18. voter key: the same for votes of one session in one month
+/// 18. [VoterSeal], which releases publish; in version 2 the voter key, the same for votes of one session in one month
 public final class VoteLog {
     /// Stands before the first entry.
     public static final String GENESIS = "0".repeat(64);
 
     /// Of new entries.
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private VoteLog() {}
 
     /// The entry that follows `previousHash`.
-    public static VoteEntry entry(long sequence, String previousHash, double eloK, Ballot ballot) {
-        return entry(VERSION, sequence, previousHash, eloK, ballot);
+    ///
+    /// @param voterNonce a new one, see [VoterSeal]
+    public static VoteEntry entry(long sequence, String previousHash, double eloK, Ballot ballot, String voterNonce) {
+        String hash = hash(VERSION, sequence, previousHash, eloK, ballot, VoterSeal.of(ballot.voterKey(), voterNonce));
+        return new VoteEntry(VERSION, sequence, previousHash, eloK, ballot, voterNonce, hash);
     }
 
     /// Whether an entry's hash is that of its content.
     public static boolean isIntact(VoteEntry entry) {
-        return entry(entry.version(), entry.sequence(), entry.previousHash(), entry.eloK(), entry.ballot())
-                .hash()
+        Ballot ballot = entry.ballot();
+        return hash(
+                        entry.version(),
+                        entry.sequence(),
+                        entry.previousHash(),
+                        entry.eloK(),
+                        ballot,
+                        entry.version() >= 3 ? VoterSeal.of(ballot.voterKey(), entry.voterNonce()) : ballot.voterKey())
                 .equals(entry.hash());
     }
 
-    private static VoteEntry entry(int version, long sequence, String previousHash, double eloK, Ballot ballot) {
-        String hash = sha256(encode(version, sequence, previousHash, eloK, ballot));
-        return new VoteEntry(version, sequence, previousHash, eloK, ballot, hash);
+    /// @param voter the last line
+    static String hash(int version, long sequence, String previousHash, double eloK, Ballot ballot, String voter) {
+        return Sha256.of(encode(version, sequence, previousHash, eloK, ballot, voter));
     }
 
-    static String encode(int version, long sequence, String previousHash, double eloK, Ballot ballot) {
+    static String encode(int version, long sequence, String previousHash, double eloK, Ballot ballot, String voter) {
         List<String> lines = new ArrayList<>(List.of(
                 "trllmarena-vote-" + version,
                 Long.toString(sequence),
@@ -84,7 +89,7 @@ public final class VoteLog {
             lines.add(ballot.ranked() ? "ranked" : "unranked");
             lines.add(ballot.exclusion());
             lines.add(ballot.category());
-            lines.add(ballot.voterKey());
+            lines.add(voter);
         }
         return String.join("\n", lines) + "\n";
     }
@@ -110,14 +115,5 @@ public final class VoteLog {
 
     private static String decimal(double value) {
         return String.format(Locale.ROOT, "%.12f", value);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -25,14 +25,14 @@ final class VoteRow {
     static void insert(DbExecute db, VoteEntry entry) {
         Ballot ballot = entry.ballot();
         DbStatementDml insert = db.createNamedInsert("vote-insert", """
-                        insert into vote (version, ranked, exclusion, category, voter_key,
+                        insert into vote (version, ranked, exclusion, category, voter_key, voter_nonce,
                                           sequence, previous_hash, hash, battle, contestant_a, contestant_b, outcome,
                                           reasons, cast_at, probability, elo_k, turns,
                                           characters_a, words_a, headers_a, items_a, bold_a, prompt_tokens_a,
                                           completion_tokens_a, first_text_millis_a, total_millis_a,
                                           characters_b, words_b, headers_b, items_b, bold_b, prompt_tokens_b,
                                           completion_tokens_b, first_text_millis_b, total_millis_b)
-                        values (?, ?, ?, ?, ?,
+                        values (?, ?, ?, ?, ?, ?,
                                 ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                                 ?, ?, ?, ?, ?, ?, ?, ?, ?,
                                 ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -42,6 +42,7 @@ final class VoteRow {
                 .addParam(ballot.exclusion())
                 .addParam(ballot.category())
                 .addParam(ballot.voterKey())
+                .addParam(entry.voterNonce())
                 .addParam(entry.sequence())
                 .addParam(entry.previousHash())
                 .addParam(entry.hash())
@@ -79,6 +80,7 @@ final class VoteRow {
                 text(row, "previous_hash"),
                 number(row, "elo_k").doubleValue(),
                 ballot,
+                text(row, "voter_nonce"),
                 text(row, "hash"));
     }
 

@@ -2,6 +2,7 @@ package dev.trllmarena.arena.storage;
 
 import dev.trllmarena.arena.battle.Ballot;
 import dev.trllmarena.arena.battle.Outcome;
+import dev.trllmarena.arena.battle.RandomText;
 import dev.trllmarena.arena.battle.Recorded;
 import dev.trllmarena.arena.battle.Recorded.RatingChange;
 import dev.trllmarena.arena.battle.Tally;
@@ -33,7 +34,7 @@ public final class VoteStore {
         return database.write(db -> {
             closeBattle(db, ballot); // first, so that the write lock is held before anything is read
             Head head = head(db);
-            VoteEntry entry = VoteLog.entry(head.sequence() + 1, head.hash(), elo.k(), ballot);
+            VoteEntry entry = VoteLog.entry(head.sequence() + 1, head.hash(), elo.k(), ballot, RandomText.bits128());
             VoteRow.insert(db, entry);
             double a = RatingStore.points(db, ballot.a().contestant());
             double b = RatingStore.points(db, ballot.b().contestant());

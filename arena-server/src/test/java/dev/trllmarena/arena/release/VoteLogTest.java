@@ -17,11 +17,14 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class VoteLogTest {
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+    private static final String NONCE = "fedcba9876543210fedcba9876543210";
+
     @Test
     void anEntryIsEncodedAsItsDocumentationSays() {
-        String encoded = VoteLog.encode(2, 17, VoteLog.GENESIS, 4, ballot("b1", Outcome.A));
+        String encoded = VoteLog.encode(3, 17, VoteLog.GENESIS, 4, ballot("b1", Outcome.A), VoterSeal.of(KEY, NONCE));
         assertThat(encoded).isEqualTo("""
-                trllmarena-vote-2
+                trllmarena-vote-3
                 17
                 0000000000000000000000000000000000000000000000000000000000000000
                 b1
@@ -38,37 +41,45 @@ class VoteLogTest {
                 ranked
 
                 kod
-                0123456789abcdef0123456789abcdef
+                b4262ecbf7b29c6be0077303b38f699eb1f9b7e46020b6bb2052bc08b8db594b
                 """);
     }
 
     @Test
     void anEntryOfTheFirstVersionEndsEarlier() {
-        String encoded = VoteLog.encode(1, 17, VoteLog.GENESIS, 4, ballot("b1", Outcome.A));
+        String encoded = VoteLog.encode(1, 17, VoteLog.GENESIS, 4, ballot("b1", Outcome.A), "");
         assertThat(encoded).startsWith("trllmarena-vote-1\n17\n").endsWith("9,1,0,0,0,,,,\n");
         // sha256sum of that text, as the first version wrote it
         String hash = "568c1bab36b12295e9867941ca2069535846f9bf928d57577450cb40a98f680b";
         Ballot ballot = ballot("b1", Outcome.A);
-        assertThat(VoteLog.isIntact(new VoteEntry(1, 17, VoteLog.GENESIS, 4, ballot, hash)))
+        assertThat(VoteLog.isIntact(new VoteEntry(1, 17, VoteLog.GENESIS, 4, ballot, "", hash)))
                 .isTrue();
-        assertThat(VoteLog.isIntact(new VoteEntry(2, 17, VoteLog.GENESIS, 4, ballot, hash)))
+        assertThat(VoteLog.isIntact(new VoteEntry(2, 17, VoteLog.GENESIS, 4, ballot, "", hash)))
                 .isFalse();
+    }
+
+    @Test
+    void anEntryOfTheSecondVersionCoversTheVoterKeyItself() {
+        // sha256sum, as the second version wrote it
+        String hash = "673d3505bc6084d50fae99d67fee45cdd86d670547bca8cb3f8bcb764dd0bef8";
+        assertThat(VoteLog.isIntact(new VoteEntry(2, 17, VoteLog.GENESIS, 4, ballot("b1", Outcome.A), "", hash)))
+                .isTrue();
     }
 
     @Test
     void anUnrankedVoteMovesNoPoints() {
         List<VoteEntry> chain = chain(2);
         Ballot unranked = ballot("b3", Outcome.A, false);
-        chain.add(VoteLog.entry(3, chain.getLast().hash(), 4, unranked));
+        chain.add(VoteLog.entry(3, chain.getLast().hash(), 4, unranked, NONCE));
         assertThat(check(chain, points(chain(2)))).isEqualTo("");
     }
 
     @Test
     void theHashIsTheSha256OfTheEncoding() {
         // sha256sum of the text above
-        assertThat(VoteLog.entry(17, VoteLog.GENESIS, 4, ballot("b1", Outcome.A))
+        assertThat(VoteLog.entry(17, VoteLog.GENESIS, 4, ballot("b1", Outcome.A), NONCE)
                         .hash())
-                .isEqualTo("673d3505bc6084d50fae99d67fee45cdd86d670547bca8cb3f8bcb764dd0bef8");
+                .isEqualTo("4af2d82add33eb55ff4e376d1f409796ca9e8de02a57ecfb6a59860238a026a5");
     }
 
     @Test
@@ -82,7 +93,8 @@ class VoteLogTest {
         VoteEntry third = chain.get(2);
         chain.set(
                 2,
-                new VoteEntry(2, 3, third.previousHash(), third.eloK(), ballot("battle3", Outcome.BAD), third.hash()));
+                new VoteEntry(
+                        3, 3, third.previousHash(), third.eloK(), ballot("battle3", Outcome.BAD), NONCE, third.hash()));
         assertThat(check(chain, points(chain))).isEqualTo("vote 3 was changed: its content does not give its hash");
     }
 
@@ -96,7 +108,7 @@ class VoteLogTest {
     @Test
     void aVoteThatIsReplacedBreaksTheNext() {
         List<VoteEntry> chain = chain(5);
-        chain.set(1, VoteLog.entry(2, chain.get(0).hash(), 4, ballot("other", Outcome.B)));
+        chain.set(1, VoteLog.entry(2, chain.get(0).hash(), 4, ballot("other", Outcome.B), NONCE));
         assertThat(check(chain, points(chain))).isEqualTo("vote 3 does not follow the vote before it");
     }
 
@@ -131,7 +143,7 @@ class VoteLogTest {
         List<VoteEntry> chain = new ArrayList<>();
         String previous = VoteLog.GENESIS;
         for (int i = 1; i <= length; i++) {
-            VoteEntry entry = VoteLog.entry(i, previous, 4, ballot("battle" + i, Outcome.A));
+            VoteEntry entry = VoteLog.entry(i, previous, 4, ballot("battle" + i, Outcome.A), NONCE);
             chain.add(entry);
             previous = entry.hash();
         }
@@ -167,6 +179,6 @@ class VoteLogTest {
                 ranked,
                 ranked ? "" : "identity",
                 "kod",
-                "0123456789abcdef0123456789abcdef");
+                KEY);
     }
 }
