@@ -1,6 +1,7 @@
 package dev.trllmarena.arena;
 
 import dev.trllmarena.arena.bench.Bench;
+import dev.trllmarena.arena.bench.RankingBench;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.CatalogueFiles;
@@ -42,6 +43,7 @@ public final class Main {
               backup             copies the database to a file, also while the server runs
               restore            puts a backup in the place of the database, while no server runs
               bench              measures votes and streams of this machine, with contestants played
+              bench ranking      measures how long the ranking takes and whether its intervals hold
 
             COMMAND --help shows the settings of a command.
             """;
@@ -75,7 +77,7 @@ public final class Main {
                     rest.contains("--help") ? help(command, Settings.CHECK_CONTESTANTS) : checkContestants(rest);
                 case "backup" -> rest.contains("--help") ? help(command, Settings.BACKUP) : backup(rest);
                 case "restore" -> rest.contains("--help") ? help(command, Settings.RESTORE) : restore(rest);
-                case "bench" -> rest.contains("--help") ? help(command, Settings.BENCH) : bench(rest);
+                case "bench" -> eitherBench(rest);
                 case "--help", "help" -> {
                     out.print(USAGE);
                     yield 0;
@@ -203,6 +205,16 @@ public final class Main {
         return 0;
     }
 
+    private int eitherBench(List<String> arguments) throws IOException {
+        boolean help = arguments.contains("--help");
+        if (!arguments.isEmpty() && arguments.getFirst().equals("ranking")) {
+            return help
+                    ? help("bench ranking", Settings.BENCH_RANKING)
+                    : benchRanking(arguments.subList(1, arguments.size()));
+        }
+        return help ? help("bench", Settings.BENCH) : bench(arguments);
+    }
+
     private int bench(List<String> arguments) throws IOException {
         SettingsReader reader = new SettingsReader(Settings.BENCH, arguments, environment);
         if (hasWords(reader)) {
@@ -224,6 +236,18 @@ public final class Main {
             err.println("--" + setting.key() + " is missing: " + setting.help());
         }
         return missing;
+    }
+
+    private int benchRanking(List<String> arguments) throws IOException {
+        SettingsReader reader = new SettingsReader(Settings.BENCH_RANKING, arguments, environment);
+        if (hasWords(reader)) {
+            return 2;
+        }
+        Path table = reader.get(Settings.BENCH_TABLE);
+        RankingBench.Report report =
+                RankingBench.run(table.toString().isEmpty() ? Optional.empty() : Optional.of(table));
+        out.print(reader.get(Settings.JSON) ? Json.write(report) + "\n" : report.table());
+        return 0;
     }
 
     private boolean hasWords(SettingsReader reader) {

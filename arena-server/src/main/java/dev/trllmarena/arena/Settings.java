@@ -208,6 +208,9 @@ public record Settings(
     static final Setting<Integer> BENCH_STREAMS =
             Setting.integer("streams", "", 2000, 1, 10_000, "battles that are read at once");
     static final List<Setting<?>> BENCH = List.of(BENCH_VOTES, BENCH_STREAMS, JSON);
+    static final Setting<Path> BENCH_TABLE =
+            Setting.path("table", "", "", "votes added up by pair to rank too (JSON: models, X, Y)");
+    static final List<Setting<?>> BENCH_RANKING = List.of(BENCH_TABLE, JSON);
     static final List<Setting<?>> VERIFY_LOG = List.of(DATA, ELO_K, JSON);
 
     /// Throws [SettingsReader.WrongUsage] with every mistake at once.

@@ -1,6 +1,7 @@
 package dev.trllmarena.arena.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -28,6 +29,13 @@ final class Machine {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? Duration.ofNanos(system.getProcessCpuTime())
                 : Duration.ZERO;
+    }
+
+    /// What this thread has allocated on the heap since its start, in MiB.
+    static double allocatedMebibytes() {
+        return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+                ? threads.getCurrentThreadAllocatedBytes() / MIB
+                : 0;
     }
 
     /// What is reachable on the heap, in MiB.

@@ -28,46 +28,35 @@ public final class Bootstrap {
     private final double[] strengths;
     private final int voters; // known ones and single votes
     private final int[] begin; // (voters + 1) where a voter's entries begin
-    private final int[] entry; // (entries) 3 · cell of the pair + outcome
+    private final int[] entry; // (entries) see PairTable
     private final double[] weight; // (entries)
-    private final int cells;
 
     Bootstrap(Comparisons votes, Fit fit) {
         contestants = fit.contestants();
         strengths = fit.strengths();
-        cells = contestants * (contestants - 1) / 2;
         ByVoter byVoter = ByVoter.of(votes);
-        int known = byVoter.begin(byVoter.voters());
+        int known = byVoter.unknown();
         int alone = 0;
         for (int at = known; at < votes.rows(); at++) {
-            alone = Math.addExact(alone, votes.count(byVoter.row(at)));
+            alone = Math.addExact(alone, byVoter.count(at));
         }
         voters = Math.addExact(byVoter.voters(), alone);
-        begin = new int[voters + 1];
+        begin = Arrays.copyOf(byVoter.begin(), voters + 1);
         entry = new int[Math.addExact(known, alone)];
         weight = new double[entry.length];
         for (int at = 0; at < known; at++) {
-            int row = byVoter.row(at);
-            entry[at] = entry(votes, row);
-            weight[at] = votes.count(row) * votes.weight(row);
-        }
-        for (int voter = 0; voter < byVoter.voters(); voter++) {
-            begin[voter] = byVoter.begin(voter);
+            entry[at] = byVoter.entries()[at];
+            weight[at] = byVoter.count(at) * byVoter.weight(at);
         }
         int next = known;
         for (int at = known; at < votes.rows(); at++) {
-            int row = byVoter.row(at);
-            for (int i = 0; i < votes.count(row); i++) {
+            for (int i = 0; i < byVoter.count(at); i++) {
                 begin[byVoter.voters() + next - known] = next;
-                entry[next] = entry(votes, row);
-                weight[next++] = votes.weight(row);
+                entry[next] = byVoter.entries()[at];
+                weight[next++] = byVoter.weight(at);
             }
         }
         begin[voters] = next;
-    }
-
-    private static int entry(Comparisons votes, int row) {
-        return 3 * PairTable.cell(votes.first(row), votes.second(row)) + PairTable.outcome(votes, row);
     }
 
     /// Draws and fits, on several threads.
@@ -98,19 +87,13 @@ public final class Bootstrap {
         for (int i = 0; i < voters; i++) {
             times[random.below(voters)]++;
         }
-        double[] flat = new double[3 * cells];
+        double[] sums = new double[3 * PairTable.cells(contestants)];
         for (int voter = 0; voter < voters; voter++) {
             int drawn = times[voter];
             if (drawn > 0) {
                 for (int at = begin[voter]; at < begin[voter + 1]; at++) {
-                    flat[entry[at]] += drawn * weight[at];
+                    sums[entry[at]] += drawn * weight[at];
                 }
-            }
-        }
-        double[][] sums = new double[3][cells];
-        for (int cell = 0; cell < cells; cell++) {
-            for (int outcome = 0; outcome < 3; outcome++) {
-                sums[outcome][cell] = flat[3 * cell + outcome];
             }
         }
         PairTable table = PairTable.compact(contestants, sums, Optional.empty());

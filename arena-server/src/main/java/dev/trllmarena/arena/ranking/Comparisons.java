@@ -102,6 +102,10 @@ public final class Comparisons {
         return weight.isPresent() ? weight.get()[row] : 1;
     }
 
+    boolean counted() {
+        return count.isPresent();
+    }
+
     public boolean weighted() {
         return weight.isPresent();
     }

@@ -28,6 +28,6 @@ public record Elo(double k) {
 
     /// What side A gets on average.
     public static double expected(double ratingA, double ratingB) {
-        return 1 / (1 + Math.pow(10, (ratingB - ratingA) / SCALE));
+        return 1 / (1 + StrictMath.pow(10, (ratingB - ratingA) / SCALE));
     }
 }

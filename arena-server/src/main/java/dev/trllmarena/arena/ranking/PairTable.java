@@ -18,44 +18,50 @@ record PairTable(
 
     static PairTable of(Comparisons votes) {
         int n = votes.contestants();
-        int cells = n * (n - 1) / 2;
-        double[][] sums = new double[3][cells];
+        double[] sums = new double[3 * cells(n)];
         boolean weighted = votes.weighted();
-        double[][] squares = new double[3][weighted ? cells : 0];
+        double[] squares = new double[weighted ? sums.length : 0];
         for (int row = 0; row < votes.rows(); row++) {
-            int cell = cell(votes.first(row), votes.second(row));
-            int outcome = outcome(votes, row);
+            int entry = entry(votes, row);
             double weight = votes.weight(row);
             double sum = votes.count(row) * weight;
-            sums[outcome][cell] += sum;
+            sums[entry] += sum;
             if (weighted) {
-                squares[outcome][cell] += sum * weight;
+                squares[entry] += sum * weight;
             }
         }
         return compact(n, sums, weighted ? Optional.of(squares) : Optional.empty());
     }
 
-    /// Where a pair stands in a triangle of pairs: 1–0, 2–0, 2–1, 3–0 …
-    static int cell(int one, int other) {
-        int high = Math.max(one, other);
-        return high * (high - 1) / 2 + Math.min(one, other);
+    /// Pairs there can be.
+    static int cells(int contestants) {
+        return contestants * (contestants - 1) / 2;
     }
 
-    /// 0, 1 or 2: the lower number won, the higher one, or neither.
-    static int outcome(Comparisons votes, int row) {
-        return switch (votes.result(row)) {
-            case FIRST -> votes.first(row) < votes.second(row) ? 0 : 1;
-            case SECOND -> votes.first(row) < votes.second(row) ? 1 : 0;
-            case TIE, BOTH_BAD -> 2;
-        };
+    /// Where a pair stands in a triangle of pairs: 1–0, 2–0, 2–1, 3–0 …
+    static int cell(int low, int high) {
+        return high * (high - 1) / 2 + low;
+    }
+
+    /// Where a vote is counted: 3 · cell + 0, 1 or 2, as the lower number won, the higher one, or neither.
+    static int entry(Comparisons votes, int row) {
+        int first = votes.first(row);
+        int second = votes.second(row);
+        int cell = cell(Math.min(first, second), Math.max(first, second));
+        return 3 * cell
+                + switch (votes.result(row)) {
+                    case FIRST -> first < second ? 0 : 1;
+                    case SECOND -> first < second ? 1 : 0;
+                    case TIE, BOTH_BAD -> 2;
+                };
     }
 
     /// Leaves out pairs that never met.
     ///
-    /// @param sums (3, cells) of weights
-    /// @param squares (3, cells) of squared weights; absent where every weight is 1
-    static PairTable compact(int contestants, double[][] sums, Optional<double[][]> squares) {
-        int cells = sums[0].length;
+    /// @param sums (3 · cells) of weights, by entry
+    /// @param squares (3 · cells) of squared weights; absent where every weight is 1
+    static PairTable compact(int contestants, double[] sums, Optional<double[]> squares) {
+        int cells = cells(contestants);
         int[] a = new int[cells];
         int[] b = new int[cells];
         int[] from = new int[cells];
@@ -63,15 +69,15 @@ record PairTable(
         for (int high = 1; high < contestants; high++) {
             for (int low = 0; low < high; low++) {
                 int cell = cell(low, high);
-                if (sums[0][cell] + sums[1][cell] + sums[2][cell] > 0) {
+                if (sums[3 * cell] + sums[3 * cell + 1] + sums[3 * cell + 2] > 0) {
                     a[pairs] = low;
                     b[pairs] = high;
                     from[pairs++] = cell;
                 }
             }
         }
-        int length = pairs;
-        double[][] compactSums = picked(sums, from, pairs);
+        int[] kept = Arrays.copyOf(from, pairs);
+        double[][] compactSums = picked(sums, kept);
         return new PairTable(
                 contestants,
                 Arrays.copyOf(a, pairs),
@@ -79,7 +85,7 @@ record PairTable(
                 compactSums[0],
                 compactSums[1],
                 compactSums[2],
-                squares.map(one -> picked(one, from, length)).orElse(compactSums));
+                squares.map(one -> picked(one, kept)).orElse(compactSums));
     }
 
     int pairs() {
@@ -96,11 +102,12 @@ record PairTable(
         return wins[pair] + 0.5 * halves[pair];
     }
 
-    private static double[][] picked(double[][] columns, int[] from, int length) {
-        double[][] picked = new double[columns.length][length];
-        for (int c = 0; c < columns.length; c++) {
-            for (int i = 0; i < length; i++) {
-                picked[c][i] = columns[c][from[i]];
+    /// (3, pairs)
+    private static double[][] picked(double[] entries, int[] cells) {
+        double[][] picked = new double[3][cells.length];
+        for (int pair = 0; pair < cells.length; pair++) {
+            for (int outcome = 0; outcome < 3; outcome++) {
+                picked[outcome][pair] = entries[3 * cells[pair] + outcome];
             }
         }
         return picked;

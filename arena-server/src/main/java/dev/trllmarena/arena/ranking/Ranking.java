@@ -24,6 +24,9 @@ public record Ranking(
         List<Place> places,
         Optional<Bootstrap.Intervals> bootstrap) {
 
+    /// Version of the method: it changes whenever equal votes would give other bits.
+    public static final String METHOD = "bradley-terry/1";
+
     /// Ranks; empty where no two contestants can be compared.
     ///
     /// @param threads that share the bootstrap
