@@ -4,6 +4,8 @@ import dev.trllmarena.arena.admin.AdminDesk;
 import dev.trllmarena.arena.battle.DrawShares;
 import dev.trllmarena.arena.battle.Fairness;
 import dev.trllmarena.arena.battle.LiveBattles;
+import dev.trllmarena.arena.board.BoardRules;
+import dev.trllmarena.arena.board.LiveBoards;
 import dev.trllmarena.arena.completion.Breakers;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Prober;
@@ -16,9 +18,11 @@ import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.privacy.Retention;
 import dev.trllmarena.arena.privacy.SessionKey;
 import dev.trllmarena.arena.privacy.VoterKeys;
+import dev.trllmarena.arena.ranking.Gates;
 import dev.trllmarena.arena.report.Reports;
 import dev.trllmarena.arena.storage.AdminStore;
 import dev.trllmarena.arena.storage.BattleStore;
+import dev.trllmarena.arena.storage.BoardStore;
 import dev.trllmarena.arena.storage.CallStore;
 import dev.trllmarena.arena.storage.ContestantStore;
 import dev.trllmarena.arena.storage.CostStore;
@@ -47,6 +51,18 @@ public final class Arena implements AutoCloseable {
 
     private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+    private static final List<String> CATEGORIES = List.of(
+            "kod",
+            "matematik",
+            "yaratici_yazarlik",
+            "ceviri",
+            "bilgi",
+            "akil_yurutme",
+            "ozetleme_duzenleme",
+            "tarim",
+            "gunluk_sohbet",
+            "is_resmi_yazi",
+            "diger");
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Settings settings;
@@ -113,6 +129,13 @@ public final class Arena implements AutoCloseable {
                     meters,
                     clock,
                     fairness));
+            LiveBoards boards = opened(new LiveBoards(
+                    new BoardStore(database),
+                    LiveBoards.ImportedSets.NONE,
+                    new BoardRules(Gates.DEFAULT, 0, 0), // the bootstrap is for releases: it takes its time
+                    settings.boards(),
+                    CATEGORIES,
+                    clock));
             site = opened(WebSite.start(
                     settings.web(),
                     new WebSite.Sources(
@@ -130,11 +153,13 @@ public final class Arena implements AutoCloseable {
                             clock,
                             meters,
                             SessionKey.of(settings.data()),
-                            reports)));
+                            reports,
+                            boards)));
             battles.start();
             roster.start();
             prober.start();
             retention.start();
+            boards.start();
             LOG.log(Level.INFO, "listening on port {0}", Integer.toString(site.port()));
         } catch (IOException | RuntimeException e) {
             closeAll();

@@ -2,6 +2,7 @@ package dev.trllmarena.arena;
 
 import dev.trllmarena.arena.admin.AdminToken;
 import dev.trllmarena.arena.battle.BattleRules;
+import dev.trllmarena.arena.board.LiveBoards;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.Keys;
 import dev.trllmarena.arena.integrity.AddressRange;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 /// @param node address of the inference node
 /// @param textMonths how long texts are kept that a visitor allowed to keep
 /// @param drain how long running answers may go on at shutdown
+/// @param boards when they are computed anew
 /// @param adminToken what opens the operator's page; without it there is none
 public record Settings(
         Path data,
@@ -41,7 +43,8 @@ public record Settings(
         int textMonths,
         WebSite.Options web,
         ContestantOptions contestants,
-        Optional<AdminToken> adminToken) {
+        Optional<AdminToken> adminToken,
+        LiveBoards.Pace boards) {
 
     /// Who may take part.
     ///
@@ -152,6 +155,11 @@ public record Settings(
     private static final Setting<Integer> WRITE_SECONDS =
             integer("write-seconds", 20, 1, 600, "how long a reader may let an event wait before it is cut off");
 
+    private static final Setting<Integer> BOARD_VOTES = integer(
+            "board-votes", 20, 1, 1_000_000, "new votes after which boards are computed anew, if a hundredth of all");
+    private static final Setting<Integer> BOARD_CHECK =
+            integer("board-check-millis", 5000, 50, 3_600_000, "how often boards look for new votes");
+
     static final List<Setting<?>> SERVE = List.of(
             PORT,
             HOST,
@@ -196,7 +204,9 @@ public record Settings(
             NETWORK_REQUESTS,
             PROXIES,
             REQUEST_SECONDS,
-            WRITE_SECONDS);
+            WRITE_SECONDS,
+            BOARD_VOTES,
+            BOARD_CHECK);
     /// The server's own, so that its file of settings serves for both.
     static final List<Setting<?>> CHECK_CONTESTANTS =
             Stream.concat(SERVE.stream(), Stream.of(JSON)).toList();
@@ -275,7 +285,8 @@ public record Settings(
                         new Keys(environment),
                         reader.get(BREAKER_FAILURES),
                         Duration.ofSeconds(reader.get(BREAKER_REST))),
-                reader.get(ADMIN_TOKEN));
+                reader.get(ADMIN_TOKEN),
+                new LiveBoards.Pace(reader.get(BOARD_VOTES), Duration.ofMillis(reader.get(BOARD_CHECK))));
     }
 
     static Timeouts timeouts(SettingsReader reader) {
