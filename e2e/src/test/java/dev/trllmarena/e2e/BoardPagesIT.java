@@ -103,7 +103,8 @@ class BoardPagesIT {
 
         browser.reveal("published-board [data-sort=ad]").click();
         browser.until(() -> browser.value("location.search").contains("sirala=ad"));
-        assertThat(browser.find("published-board [data-ranked] tr th").getText()).startsWith("athene");
+        assertThat(browser.find("published-board [data-ranked] tr th").getText())
+                .startsWith("athene");
         browser.reveal("published-board [name=bicim]").click();
         browser.until(() -> browser.value("location.search").contains("bicim=1")
                 && browser.find("published-board [data-estimates]").isDisplayed());
