@@ -13,12 +13,16 @@ import dev.trllmarena.arena.contestant.CatalogueFiles;
 import dev.trllmarena.arena.contestant.Lineup;
 import dev.trllmarena.arena.contestant.Roster;
 import dev.trllmarena.arena.identity.IdentityGuard;
+import dev.trllmarena.arena.imported.Imports;
 import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.privacy.Retention;
 import dev.trllmarena.arena.privacy.SessionKey;
 import dev.trllmarena.arena.privacy.VoterKeys;
-import dev.trllmarena.arena.ranking.Gates;
+import dev.trllmarena.arena.release.MonthlyRelease;
+import dev.trllmarena.arena.release.ReleaseBuild;
+import dev.trllmarena.arena.release.ReleaseKey;
+import dev.trllmarena.arena.release.Releases;
 import dev.trllmarena.arena.report.Reports;
 import dev.trllmarena.arena.storage.AdminStore;
 import dev.trllmarena.arena.storage.BattleStore;
@@ -29,7 +33,9 @@ import dev.trllmarena.arena.storage.CostStore;
 import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.ExclusionStore;
 import dev.trllmarena.arena.storage.FolderLock;
+import dev.trllmarena.arena.storage.ImportStore;
 import dev.trllmarena.arena.storage.RatingStore;
+import dev.trllmarena.arena.storage.ReleaseStore;
 import dev.trllmarena.arena.storage.ReportStore;
 import dev.trllmarena.arena.storage.TextStore;
 import dev.trllmarena.arena.storage.VoteStore;
@@ -131,8 +137,8 @@ public final class Arena implements AutoCloseable {
                     fairness));
             LiveBoards boards = opened(new LiveBoards(
                     new BoardStore(database),
-                    LiveBoards.ImportedSets.NONE,
-                    new BoardRules(Gates.DEFAULT, 0, 0), // the bootstrap is for releases: it takes its time
+                    new Imports(new ImportStore(settings.data()), clock),
+                    new BoardRules(settings.gates(), 0, 0), // the bootstrap is for releases: it takes its time
                     settings.boards(),
                     CATEGORIES,
                     clock));
@@ -154,12 +160,15 @@ public final class Arena implements AutoCloseable {
                             meters,
                             SessionKey.of(settings.data()),
                             reports,
-                            boards)));
+                            boards,
+                            new Releases(settings.data().resolve(Releases.FOLDER)))));
+            MonthlyRelease monthly = opened(monthlyRelease(new ReleaseStore(database), clock));
             battles.start();
             roster.start();
             prober.start();
             retention.start();
             boards.start();
+            monthly.start();
             LOG.log(Level.INFO, "listening on port {0}", Integer.toString(site.port()));
         } catch (IOException | RuntimeException e) {
             closeAll();
@@ -183,6 +192,16 @@ public final class Arena implements AutoCloseable {
         battles.close(); // readers of events go before the web server waits for them
         closeAll();
         LOG.log(Level.INFO, "stopped");
+    }
+
+    private MonthlyRelease monthlyRelease(ReleaseStore source, Clock clock) {
+        Releases releases = new Releases(settings.data().resolve(Releases.FOLDER));
+        return new MonthlyRelease(
+                source,
+                releases,
+                // one thread: visitors come first
+                () -> new ReleaseBuild(source, releases, ReleaseKey.of(settings.data()), settings.gates(), 1),
+                clock);
     }
 
     private static Optional<String> obstacle(Database database, Roster roster) {

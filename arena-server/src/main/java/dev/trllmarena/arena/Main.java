@@ -42,6 +42,9 @@ public final class Main {
               check-contestants  asks every contestant a tiny question; says what the others lack
               backup             copies the database to a file, also while the server runs
               restore            puts a backup in the place of the database, while no server runs
+              release            builds, verifies and lists monthly releases
+              export             writes conversations or preference pairs that visitors allowed to publish
+              import             reads votes that others published into a database of their own and ranks them
               bench              measures votes and streams of this machine, with contestants played
               bench ranking      measures how long the ranking takes and whether its intervals hold
 
@@ -77,6 +80,15 @@ public final class Main {
                     rest.contains("--help") ? help(command, Settings.CHECK_CONTESTANTS) : checkContestants(rest);
                 case "backup" -> rest.contains("--help") ? help(command, Settings.BACKUP) : backup(rest);
                 case "restore" -> rest.contains("--help") ? help(command, Settings.RESTORE) : restore(rest);
+                case "release" -> new ReleaseCommands(out, err, environment).run(rest);
+                case "export" ->
+                    rest.contains("--help")
+                            ? help("export conversations|preferences", ExportCommand.SETTINGS)
+                            : new ExportCommand(out, err, environment).run(rest);
+                case "import" ->
+                    rest.contains("--help")
+                            ? help("import FILE", ImportCommand.SETTINGS)
+                            : new ImportCommand(out, err, environment).run(rest);
                 case "bench" -> eitherBench(rest);
                 case "--help", "help" -> {
                     out.print(USAGE);

@@ -9,6 +9,7 @@ import dev.trllmarena.arena.integrity.AddressRange;
 import dev.trllmarena.arena.integrity.RateLimit;
 import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.ranking.Elo;
+import dev.trllmarena.arena.ranking.Gates;
 import dev.trllmarena.arena.web.Notice;
 import dev.trllmarena.arena.web.WebSite;
 import dev.trllmarena.commons.Setting;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 /// @param drain how long running answers may go on at shutdown
 /// @param boards when they are computed anew
 /// @param adminToken what opens the operator's page; without it there is none
+/// @param gates from when a contestant is ranked
 public record Settings(
         Path data,
         URI node,
@@ -44,6 +46,7 @@ public record Settings(
         WebSite.Options web,
         ContestantOptions contestants,
         Optional<AdminToken> adminToken,
+        Gates gates,
         LiveBoards.Pace boards) {
 
     /// Who may take part.
@@ -155,6 +158,13 @@ public record Settings(
     private static final Setting<Integer> WRITE_SECONDS =
             integer("write-seconds", 20, 1, 600, "how long a reader may let an event wait before it is cut off");
 
+    static final Setting<Integer> PRELIMINARY_VOTES =
+            integer("preliminary-votes", 300, 1, 1_000_000, "votes from which a contestant is ranked, as preliminary");
+    static final Setting<Integer> LISTED_VOTES =
+            integer("listed-votes", 1000, 1, 1_000_000, "votes from which it can count as listed");
+    static final Setting<Integer> LISTED_POINTS =
+            integer("listed-points", 30, 1, 1000, "half the interval, in points, within which it counts as listed");
+
     private static final Setting<Integer> BOARD_VOTES = integer(
             "board-votes", 20, 1, 1_000_000, "new votes after which boards are computed anew, if a hundredth of all");
     private static final Setting<Integer> BOARD_CHECK =
@@ -205,6 +215,9 @@ public record Settings(
             PROXIES,
             REQUEST_SECONDS,
             WRITE_SECONDS,
+            PRELIMINARY_VOTES,
+            LISTED_VOTES,
+            LISTED_POINTS,
             BOARD_VOTES,
             BOARD_CHECK);
     /// The server's own, so that its file of settings serves for both.
@@ -286,7 +299,13 @@ public record Settings(
                         reader.get(BREAKER_FAILURES),
                         Duration.ofSeconds(reader.get(BREAKER_REST))),
                 reader.get(ADMIN_TOKEN),
+                gates(reader),
                 new LiveBoards.Pace(reader.get(BOARD_VOTES), Duration.ofMillis(reader.get(BOARD_CHECK))));
+    }
+
+    static Gates gates(SettingsReader reader) {
+        int preliminary = reader.get(PRELIMINARY_VOTES);
+        return new Gates(preliminary, Math.max(preliminary, reader.get(LISTED_VOTES)), reader.get(LISTED_POINTS));
     }
 
     static Timeouts timeouts(SettingsReader reader) {

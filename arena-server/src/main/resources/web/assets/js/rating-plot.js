@@ -23,7 +23,7 @@ export function axisPlot({ position, ticks }) {
 
 // An axis for ratings with their intervals: round ticks between the lowest and the highest end.
 export function scaleBetween(lowest, highest) {
-  const step = STEPS.find((each) => (highest - lowest) / each <= 5) ?? STEPS.at(-1);
+  const step = STEPS.find((each) => (highest - lowest) / each <= 4) ?? STEPS.at(-1);
   const from = lowest - 0.04 * (highest - lowest || 1);
   const whole = 1.08 * (highest - lowest || 1);
   const position = (rating) => `${((100 * (rating - from)) / whole).toFixed(2)}%`;

@@ -3,11 +3,13 @@ package dev.trllmarena.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +96,7 @@ class BoardPagesIT {
         new WrittenVotes(data).table(table, THINNED);
         awaitBoard("published-board tbody tr", 129);
         List<WebElement> ranked = browser.all("published-board [data-ranked] tr");
-        assertThat(ranked).hasSizeGreaterThan(100);
+        assertThat(ranked).hasSizeGreaterThan(90);
         assertThat(ranked.getFirst().getText()).contains("chatgpt-4o-latest");
         assertThat(browser.all("published-board .whisker")).hasSameSizeAs(ranked);
         assertThat(browser.all("published-board .heat tbody tr")).hasSize(20);
@@ -110,13 +112,64 @@ class BoardPagesIT {
                 && browser.find("published-board [data-estimates]").isDisplayed());
         browser.reveal(".chip:has([value=bilgi])").click();
         browser.until(() -> browser.value("location.search").contains("kategori=bilgi"));
-        browser.until(() -> browser.all("published-board [data-ranked] tr").size() > 100);
+        browser.until(() -> browser.all("published-board [data-ranked] tr").size() > 50);
 
         browser.resize(320, 640);
         browser.prefer("dark");
         go("/siralama?lang=en&donem=90");
-        browser.until(() -> browser.all("published-board [data-ranked] tr").size() > 100);
+        browser.until(() -> browser.all("published-board [data-ranked] tr").size() > 50);
         assertClean("board-many-320-dark");
+    }
+
+    @Test
+    void importedVotesAreMarkedAsImported() throws Exception {
+        Path file = Files.write(
+                data.resolve("Başka Arena.jsonl"),
+                IntStream.range(0, 900)
+                        .mapToObj(i -> "{\"model_a\": \"m%d\", \"model_b\": \"m%d\", \"winner\": \"%s\"}"
+                                .formatted(i % 3, (i + 1) % 3, i % 5 == 0 ? "tie" : i % 2 == 0 ? "model_a" : "model_b"))
+                        .toList());
+        Process importing =
+                RunningArena.script("server", "import", file.toString(), "--name=baska", "--data=" + data, "--json");
+        importing.getInputStream().transferTo(OutputStream.nullOutputStream());
+        assertThat(importing.waitFor()).isZero();
+        new WrittenVotes(data).between("ilk", "ikinci", 10); // so that boards are computed anew
+        browser.until(() -> {
+            go("/siralama?veri=baska");
+            browser.await("published-board [data-view=table], published-board [data-view=failed]");
+            return browser.all("published-board [data-ranked] tr").size() == 3;
+        });
+        assertThat(browser.await("[data-imported] p").getText()).contains("İçe aktarılmış oylar: baska");
+        browser.consoleMessages(); // of the time before the set was there
+        assertClean("board-imported");
+    }
+
+    @Test
+    void releasesAreListedWithTheirFiles() throws Exception {
+        go("/aylik");
+        browser.await("release-list [data-view=empty]");
+        assertClean("releases-empty");
+        Path release = Files.createDirectories(data.resolve("releases/2026-10"));
+        Files.writeString(release.resolve("manifest.json"), """
+                {"format": "trllmarena-release-1", "release": "2026-10", "corrects": {"release": "", "manifest": ""},
+                 "reason": "", "votes": 1234, "head": "%s", "key": "3b7e", "files": [
+                  {"name": "leaderboard.json", "bytes": 3000, "sha256": "%s"}]}
+                """.formatted("9f".repeat(32), "4b".repeat(32)));
+        Files.writeString(release.resolve("leaderboard.json"), "{}");
+        go("/aylik");
+        assertThat(browser.await("release-list article h2").getText()).isEqualTo("Ekim 2026");
+        assertThat(browser.find("release-list [data-command]").getText())
+                .contains("./arena server release verify 2026-10");
+        assertThat(browser.find("release-list tbody").getText()).contains("leaderboard.json", "4b4b");
+        assertClean("releases");
+        browser.resize(320, 640);
+        browser.prefer("dark");
+        go("/aylik?lang=en&yayin=2026-10");
+        assertThat(browser.await("release-list article h2").getText()).isEqualTo("October 2026");
+        assertClean("releases-320-dark");
+        go("/yontem");
+        browser.await("[data-live=gates]");
+        assertClean("method-320-dark");
     }
 
     private void awaitBoard(String rows, int count) {

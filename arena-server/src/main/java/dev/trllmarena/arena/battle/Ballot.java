@@ -39,4 +39,9 @@ public record Ballot(
             OptionalLong completionTokens,
             OptionalLong firstTextMillis,
             OptionalLong totalMillis) {}
+
+    /// The same vote under another key.
+    public Ballot withVoterKey(String key) {
+        return new Ballot(battle, outcome, reasons, castAt, probability, turns, a, b, ranked, exclusion, category, key);
+    }
 }

@@ -153,6 +153,7 @@ public final class LiveBoards implements AutoCloseable {
             }
             source.votes(last.head(), head, book::add);
             show(compute(now));
+            showImported(now);
             return new Round(head, now);
         } catch (Refusal | UncheckedIOException e) {
             LOG.log(Level.WARNING, "boards were not computed: {0}", e.getMessage());
@@ -167,33 +168,30 @@ public final class LiveBoards implements AutoCloseable {
                 .collect(Collectors.toMap(Contender::id, Function.identity()));
         Map<BoardChoice, ShownBoard> boards = new HashMap<>(new Shelf("", book, rules, contenders, now)
                 .boards(categories, List.copyOf(EnumSet.allOf(Window.Period.class))));
-        addImported(boards, now);
+        shown.get().forEach((choice, board) -> {
+            if (!choice.set().isEmpty()) {
+                boards.put(choice, board);
+            }
+        });
         return boards;
     }
 
-    /// A set that was computed once stays.
-    private void addImported(Map<BoardChoice, ShownBoard> boards, Instant now) {
+    /// Sets that are not there yet, one after the other; a set that was computed once stays.
+    private void showImported(Instant now) {
         try {
             for (String name : imported.names()) {
-                Map<BoardChoice, ShownBoard> known = of(name);
-                if (!known.isEmpty()) {
-                    boards.putAll(known);
-                } else {
+                if (!shown.get().containsKey(new BoardChoice(name, "", Window.Period.ALL, Optional.empty()))) {
+                    Map<BoardChoice, ShownBoard> boards = new HashMap<>(shown.get());
                     imported.book(name)
                             .map(votes -> new Shelf(name, votes, rules, Map.of(), now)
                                     .boards(votes.categories(), List.of(Window.Period.ALL)))
                             .ifPresent(boards::putAll);
+                    show(boards);
                 }
             }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "imported votes were not read: {0}", e.getMessage());
         }
-    }
-
-    private Map<BoardChoice, ShownBoard> of(String set) {
-        return shown.get().entrySet().stream()
-                .filter(entry -> entry.getKey().set().equals(set))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private void show(Map<BoardChoice, ShownBoard> boards) {

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /// Computes every board of a set of votes: each category, period and view.
 final class Shelf {
+    private static final Instant ALWAYS = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final String set;
     private final VoteBook book;
     private final Boards boards;
@@ -58,7 +60,7 @@ final class Shelf {
 
     /// Imported votes may have no time at all.
     private Window window(Window.Period period) {
-        return set.isEmpty() ? Window.endingAt(now, period) : new Window(period, Instant.EPOCH, Instant.MAX);
+        return set.isEmpty() ? Window.endingAt(now, period) : new Window(period, Instant.EPOCH, ALWAYS);
     }
 
     private ShownBoard board(String category, Window window, Optional<View> view) {

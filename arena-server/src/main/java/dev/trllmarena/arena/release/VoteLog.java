@@ -96,17 +96,17 @@ public final class VoteLog {
 
     private static String side(SideFacts side) {
         Style style = side.style();
-        return "%d,%d,%d,%d,%d,%s,%s,%s,%s"
-                .formatted(
-                        style.characters(),
-                        style.words(),
-                        style.headers(),
-                        style.items(),
-                        style.bold(),
-                        count(side.promptTokens()),
-                        count(side.completionTokens()),
-                        count(side.firstTextMillis()),
-                        count(side.totalMillis()));
+        return String.join(
+                ",",
+                Integer.toString(style.characters()),
+                Integer.toString(style.words()),
+                Integer.toString(style.headers()),
+                Integer.toString(style.items()),
+                Integer.toString(style.bold()),
+                count(side.promptTokens()),
+                count(side.completionTokens()),
+                count(side.firstTextMillis()),
+                count(side.totalMillis()));
     }
 
     private static String count(OptionalLong count) {

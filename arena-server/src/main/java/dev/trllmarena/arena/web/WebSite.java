@@ -12,6 +12,7 @@ import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.privacy.SessionKey;
 import dev.trllmarena.arena.ranking.Standing;
+import dev.trllmarena.arena.release.Releases;
 import dev.trllmarena.arena.report.Reports;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.webserver.WebServer;
@@ -52,7 +53,8 @@ public final class WebSite implements AutoCloseable {
             Meters meters,
             SessionKey sessions,
             Reports reports,
-            LiveBoards boards) {}
+            LiveBoards boards,
+            Releases releases) {}
 
     /// How the site is served.
     ///
@@ -146,6 +148,7 @@ public final class WebSite implements AutoCloseable {
                 .register(new LeaderboardRoutes(
                         sources.standings(), () -> sources.lineup().open(), sources.exclusions(), boards))
                 .register(boards)
+                .register(new ReleaseRoutes(sources.releases(), visitors, events.deadlines(), options.longestWrite()))
                 .register(new ContestantRoutes(() -> sources.lineup().all()))
                 .register(new CostRoutes(sources.costs(), id -> sources.lineup().provider(id), sources.clock()))
                 .register(new AnnouncementRoutes(sources.announcements()))
