@@ -3,6 +3,7 @@ import { apiQuery, boardChoice, choose, pairsQuery } from "./board-choice.js";
 import { listEstimates } from "./board-estimates.js";
 import { drawFacts, drawSwaps } from "./board-facts.js";
 import { drawHeat } from "./board-heat.js";
+import { drawHistory, historyOptions } from "./board-history.js";
 import { drawScatter } from "./board-scatter.js";
 import { drawTable } from "./board-table.js";
 import { element } from "./dom.js";
@@ -15,6 +16,7 @@ const FEWEST_POINTS = 2;
 class PublishedBoard extends HTMLElement {
   #board = null;
   #pairs = null;
+  #past = [];
   #asked = 0;
 
   connectedCallback() {
@@ -25,6 +27,8 @@ class PublishedBoard extends HTMLElement {
     for (const axis of this.querySelectorAll("[name=eksen]")) axis.addEventListener("change", () => this.#drawEffort());
     this.querySelector("[name=beklenen]").addEventListener("change", () => this.#drawPairs());
     this.querySelector("[data-reload]").addEventListener("click", () => this.show());
+    this.querySelector("#gecmis").addEventListener("change", () => this.#drawHistory());
+    this.#loadHistory();
   }
 
   // The page has unhidden it, or the address has changed.
@@ -114,6 +118,24 @@ class PublishedBoard extends HTMLElement {
       const names = new Map(this.#board.rows.map((row) => [row.contestant, row.name]));
       drawHeat(this.querySelector("table.heat"), this.querySelector("[data-pairs-note]"), this.#pairs, names, this.querySelector("[name=beklenen]").checked);
     }
+  }
+
+  // What releases have rated; without it the rest of the page stays as it is.
+  async #loadHistory() {
+    try {
+      this.#past = (await get("/api/leaderboard/history")).points;
+    } catch (refusal) {
+      if (!(refusal instanceof Refused)) throw refusal;
+    }
+    if (this.#past.length === 0) return;
+    this.querySelector("#gecmis").replaceChildren(...historyOptions(this.#past));
+    this.querySelector("#gecmis").value = this.#past.findLast(({ best }) => best === 1)?.contestant ?? this.#past.at(-1).contestant;
+    this.#drawHistory();
+  }
+
+  #drawHistory() {
+    this.#part("history", true);
+    drawHistory(this.querySelector("[data-history]"), this.querySelector("[data-history-table] tbody"), this.#past, this.querySelector("#gecmis").value);
   }
 
   #part(name, isThere) {

@@ -53,6 +53,32 @@ class ReleasesIT {
         }
     }
 
+    @Test
+    void ratingsAreFollowedOverTheReleases() throws Exception {
+        try (FakeNode node = new FakeNode();
+                Arena arena = TestArena.start(data, node);
+                Visitor visitor = new Visitor(arena.address())) {
+            write("2026-09", "", "");
+            write("2026-10", "", "");
+            write("2026-10.1", "2026-10", "yanlış");
+            for (String release : new String[] {"2026-09", "2026-10", "2026-10.1"}) {
+                Files.writeString(data.resolve("releases").resolve(release).resolve("leaderboard.json"), """
+                        {"names": {"elma": "Elma %s"}, "boards": [
+                         {"category": "kod", "period": "all", "view": "headline", "rows": [{"contestant": "elma", "rating": 1}]},
+                         {"category": "", "period": "all", "view": "headline", "rows": [
+                          {"contestant": "elma", "rating": 1010.5, "lower": 1000, "upper": 1021, "rank": {"best": 1, "worst": 2}},
+                          {"contestant": "armut", "rating": null}]}]}
+                        """.formatted(release));
+            }
+            JsonNode points = visitor.get("/api/leaderboard/history").json().path("points");
+            assertThat(points).hasSize(2);
+            assertThat(points.get(0).path("name").asText()).isEqualTo("Elma 2026-09");
+            assertThat(points.get(1).path("release").asText()).isEqualTo("2026-10.1");
+            assertThat(points.get(1).path("rating").asDouble()).isEqualTo(1010.5);
+            assertThat(points.get(1).path("worst").asInt()).isEqualTo(2);
+        }
+    }
+
     private void write(String release, String corrects, String reason) throws Exception {
         Path folder = Files.createDirectories(data.resolve("releases").resolve(release));
         Files.writeString(folder.resolve("leaderboard.json"), "{\"boards\": []}");

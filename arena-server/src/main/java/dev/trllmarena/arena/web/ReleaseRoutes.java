@@ -1,5 +1,6 @@
 package dev.trllmarena.arena.web;
 
+import dev.trllmarena.arena.release.History;
 import dev.trllmarena.arena.release.Manifest;
 import dev.trllmarena.arena.release.Releases;
 import dev.trllmarena.commons.Refusal;
@@ -20,9 +21,11 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /api/releases`, the files of each release, and the Atom feed of the page that lists them.
+/// `GET /api/releases`, the files of each release, ratings over the releases, and the Atom feed of the page that lists them.
 final class ReleaseRoutes implements HttpService {
     private record Shelf(List<Shown> releases) {}
+
+    private record Past(List<History.Point> points) {}
 
     /// @param files the manifest and its signature last; their sums stand in no manifest
     private record Shown(
@@ -62,6 +65,7 @@ final class ReleaseRoutes implements HttpService {
     private static final int PIECE = 64 * 1024;
 
     private final Releases releases;
+    private final History history;
     private final Visitors visitors;
     private final Deadlines deadlines;
     private final Duration longestWrite;
@@ -69,6 +73,7 @@ final class ReleaseRoutes implements HttpService {
     /// @param longestWrite how long a reader may let a piece of a file wait
     ReleaseRoutes(Releases releases, Visitors visitors, Deadlines deadlines, Duration longestWrite) {
         this.releases = releases;
+        this.history = new History(releases);
         this.visitors = visitors;
         this.deadlines = deadlines;
         this.longestWrite = longestWrite;
@@ -80,6 +85,8 @@ final class ReleaseRoutes implements HttpService {
                 .any("/api/releases", Requests.onlyAllows("GET"))
                 .get("/api/releases/{release}/{file}", this::file)
                 .any("/api/releases/{release}/{file}", Requests.onlyAllows("GET"))
+                .get("/api/leaderboard/history", this::history)
+                .any("/api/leaderboard/history", Requests.onlyAllows("GET"))
                 .get("/aylik/feed.atom", this::feed)
                 .any("/aylik/feed.atom", Requests.onlyAllows("GET"));
     }
@@ -121,6 +128,14 @@ final class ReleaseRoutes implements HttpService {
                 (visitors.isSecure(request) ? "https://" : "http://") + Requests.header(request, HeaderNames.HOST);
         byte[] feed = AtomFeed.of(site, all()).getBytes(StandardCharsets.UTF_8);
         StaticFile.of("feed.xml", feed).send(request, response, "Accept-Encoding");
+    }
+
+    private void history(ServerRequest request, ServerResponse response) {
+        try {
+            Answers.json(response, Status.OK_200, new Past(history.points()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<Releases.Release> all() {
