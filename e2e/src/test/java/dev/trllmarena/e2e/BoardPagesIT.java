@@ -124,7 +124,7 @@ class BoardPagesIT {
     @Test
     void importedVotesAreMarkedAsImported() throws Exception {
         Path file = Files.write(
-                data.resolve("Başka Arena.jsonl"),
+                data.resolve("baska-arena.jsonl"),
                 IntStream.range(0, 900)
                         .mapToObj(i -> "{\"model_a\": \"m%d\", \"model_b\": \"m%d\", \"winner\": \"%s\"}"
                                 .formatted(i % 3, (i + 1) % 3, i % 5 == 0 ? "tie" : i % 2 == 0 ? "model_a" : "model_b"))
@@ -155,7 +155,10 @@ class BoardPagesIT {
                  "reason": "", "votes": 1234, "head": "%s", "key": "3b7e", "files": [
                   {"name": "leaderboard.json", "bytes": 3000, "sha256": "%s"}]}
                 """.formatted("9f".repeat(32), "4b".repeat(32)));
-        Files.writeString(release.resolve("leaderboard.json"), "{}");
+        Files.writeString(release.resolve("leaderboard.json"), """
+                {"names": {"elma": "Elma"}, "boards": [{"category": "", "period": "all", "view": "headline", "rows": [
+                 {"contestant": "elma", "rating": 1010.5, "lower": 1000, "upper": 1021, "rank": {"best": 1, "worst": 2}}]}]}
+                """);
         go("/aylik");
         assertThat(browser.await("release-list article h2").getText()).isEqualTo("Ekim 2026");
         assertThat(browser.find("release-list [data-command]").getText())
@@ -167,6 +170,11 @@ class BoardPagesIT {
         go("/aylik?lang=en&yayin=2026-10");
         assertThat(browser.await("release-list article h2").getText()).isEqualTo("October 2026");
         assertClean("releases-320-dark");
+        new WrittenVotes(data).between("ilk", "ikinci", 1000);
+        awaitBoard("published-board [data-ranked] tr", 2);
+        browser.await("published-board [data-history] .dot");
+        assertThat(browser.find("[data-history-table] tbody").getText()).contains("October 2026", "1,011", "1–2");
+        assertClean("board-history-320-dark");
         go("/yontem");
         browser.await("[data-live=gates]");
         assertClean("method-320-dark");

@@ -75,7 +75,7 @@ final class Turkish {
     }
 
     static String category(String word) {
-        return CATEGORIES.getOrDefault(word, word);
+        return word.equals("diger") ? "Öteki" : CATEGORIES.getOrDefault(word, word);
     }
 
     static String period(String word) {

@@ -74,13 +74,14 @@ final class VoteRow {
                 text(row, "exclusion"),
                 text(row, "category"),
                 text(row, "voter_key"));
+        int version = number(row, "version").intValue();
         return new VoteEntry(
-                number(row, "version").intValue(),
+                version,
                 number(row, "sequence").longValue(),
                 text(row, "previous_hash"),
                 number(row, "elo_k").doubleValue(),
                 ballot,
-                text(row, "voter_nonce"),
+                version >= 3 ? text(row, "voter_nonce") : "", // backups of older schemas have no such column
                 text(row, "hash"));
     }
 

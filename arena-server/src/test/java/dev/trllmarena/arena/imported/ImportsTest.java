@@ -56,6 +56,7 @@ class ImportsTest {
                 """);
         ImportedSet set = imports.read(file, Imports.nameOf(file));
         assertThat(set.name()).isEqualTo("battles");
+        assertThat(imports.names()).containsExactly("battles");
         assertThat(set.votes()).isEqualTo(4);
         assertThat(set.passedOver()).isEqualTo(2);
         List<ImportedVote> votes = votes("battles");
