@@ -4,6 +4,9 @@ import dev.trllmarena.arena.admin.AdminDesk;
 import dev.trllmarena.arena.battle.DrawShares;
 import dev.trllmarena.arena.battle.Fairness;
 import dev.trllmarena.arena.battle.LiveBattles;
+import dev.trllmarena.arena.board.BoardRules;
+import dev.trllmarena.arena.board.LiveBoards;
+import dev.trllmarena.arena.category.Category;
 import dev.trllmarena.arena.category.PromptClassifier;
 import dev.trllmarena.arena.completion.Breakers;
 import dev.trllmarena.arena.completion.ChatModels;
@@ -12,6 +15,7 @@ import dev.trllmarena.arena.contestant.CatalogueFiles;
 import dev.trllmarena.arena.contestant.Lineup;
 import dev.trllmarena.arena.contestant.Roster;
 import dev.trllmarena.arena.identity.IdentityGuard;
+import dev.trllmarena.arena.imported.Imports;
 import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.privacy.Retention;
@@ -24,12 +28,14 @@ import dev.trllmarena.arena.release.Releases;
 import dev.trllmarena.arena.report.Reports;
 import dev.trllmarena.arena.storage.AdminStore;
 import dev.trllmarena.arena.storage.BattleStore;
+import dev.trllmarena.arena.storage.BoardStore;
 import dev.trllmarena.arena.storage.CallStore;
 import dev.trllmarena.arena.storage.ContestantStore;
 import dev.trllmarena.arena.storage.CostStore;
 import dev.trllmarena.arena.storage.Database;
 import dev.trllmarena.arena.storage.ExclusionStore;
 import dev.trllmarena.arena.storage.FolderLock;
+import dev.trllmarena.arena.storage.ImportStore;
 import dev.trllmarena.arena.storage.RatingStore;
 import dev.trllmarena.arena.storage.ReleaseStore;
 import dev.trllmarena.arena.storage.ReportStore;
@@ -43,6 +49,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +127,13 @@ public final class Arena implements AutoCloseable {
                     clock,
                     fairness,
                     PromptClassifier.bundled()::facts));
+            LiveBoards boards = opened(new LiveBoards(
+                    new BoardStore(database),
+                    new Imports(new ImportStore(settings.data()), clock),
+                    new BoardRules(settings.gates(), 0, 0), // the bootstrap is for releases: it takes its time
+                    settings.boards(),
+                    Arrays.stream(Category.values()).map(Category::word).toList(),
+                    clock));
             site = opened(WebSite.start(
                     settings.web(),
                     new WebSite.Sources(
@@ -137,12 +151,15 @@ public final class Arena implements AutoCloseable {
                             clock,
                             meters,
                             SessionKey.of(settings.data()),
-                            reports)));
+                            reports,
+                            boards,
+                            new Releases(settings.data().resolve(Releases.FOLDER)))));
             MonthlyRelease monthly = opened(monthlyRelease(new ReleaseStore(database), clock));
             battles.start();
             roster.start();
             prober.start();
             retention.start();
+            boards.start();
             monthly.start();
             LOG.log(Level.INFO, "listening on port {0}", Integer.toString(site.port()));
         } catch (IOException | RuntimeException e) {

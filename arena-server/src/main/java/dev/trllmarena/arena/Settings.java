@@ -2,6 +2,7 @@ package dev.trllmarena.arena;
 
 import dev.trllmarena.arena.admin.AdminToken;
 import dev.trllmarena.arena.battle.BattleRules;
+import dev.trllmarena.arena.board.LiveBoards;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.Keys;
 import dev.trllmarena.arena.integrity.AddressRange;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 /// @param node address of the inference node
 /// @param textMonths how long texts are kept that a visitor allowed to keep
 /// @param drain how long running answers may go on at shutdown
+/// @param boards when they are computed anew
 /// @param adminToken what opens the operator's page; without it there is none
 /// @param gates from when a contestant is ranked
 public record Settings(
@@ -44,7 +46,8 @@ public record Settings(
         WebSite.Options web,
         ContestantOptions contestants,
         Optional<AdminToken> adminToken,
-        Gates gates) {
+        Gates gates,
+        LiveBoards.Pace boards) {
 
     /// Who may take part.
     ///
@@ -162,6 +165,11 @@ public record Settings(
     static final Setting<Integer> LISTED_POINTS =
             integer("listed-points", 30, 1, 1000, "half the interval, in points, within which it counts as listed");
 
+    private static final Setting<Integer> BOARD_VOTES = integer(
+            "board-votes", 20, 1, 1_000_000, "new votes after which boards are computed anew, if a hundredth of all");
+    private static final Setting<Integer> BOARD_CHECK =
+            integer("board-check-millis", 5000, 50, 3_600_000, "how often boards look for new votes");
+
     static final List<Setting<?>> SERVE = List.of(
             PORT,
             HOST,
@@ -209,7 +217,9 @@ public record Settings(
             WRITE_SECONDS,
             PRELIMINARY_VOTES,
             LISTED_VOTES,
-            LISTED_POINTS);
+            LISTED_POINTS,
+            BOARD_VOTES,
+            BOARD_CHECK);
     /// The server's own, so that its file of settings serves for both.
     static final List<Setting<?>> CHECK_CONTESTANTS =
             Stream.concat(SERVE.stream(), Stream.of(JSON)).toList();
@@ -293,7 +303,8 @@ public record Settings(
                         reader.get(BREAKER_FAILURES),
                         Duration.ofSeconds(reader.get(BREAKER_REST))),
                 reader.get(ADMIN_TOKEN),
-                gates(reader));
+                gates(reader),
+                new LiveBoards.Pace(reader.get(BOARD_VOTES), Duration.ofMillis(reader.get(BOARD_CHECK))));
     }
 
     static Gates gates(SettingsReader reader) {

@@ -20,11 +20,16 @@ class LiveRanking extends HTMLElement {
     this.querySelector("[data-reload]").addEventListener("click", () => this.#load());
     document.addEventListener("visibilitychange", () => document.hidden || this.#load());
     setInterval(() => document.hidden || this.#load(), REFRESH_MILLIS);
-    this.#announce("ranking.loading");
+  }
+
+  // The page has unhidden it.
+  show() {
+    if (this.#data === null) this.#announce("ranking.loading");
     this.#load();
   }
 
   async #load() {
+    if (this.hidden) return;
     try {
       const [board, { contestants }] = await Promise.all([get("/api/leaderboard"), get("/api/contestants")]);
       this.#arrived(board, new Map(contestants.map((contestant) => [contestant.id, contestant])));

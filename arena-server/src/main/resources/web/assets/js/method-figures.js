@@ -1,4 +1,5 @@
 import { get } from "./api.js";
+import { listEstimates } from "./board-estimates.js";
 import { svg, element } from "./dom.js";
 import { count, share } from "./format.js";
 import { text } from "./texts.js";
@@ -18,6 +19,30 @@ class MethodFigures extends HTMLElement {
       }
     } catch {
       this.#live("counts").textContent = text("method.live-failed");
+    }
+    await this.#board();
+  }
+
+  // What the published board says of itself; before there is one, nothing.
+  async #board() {
+    try {
+      const [{ rows, gates, sureness }, { parameters }] = await Promise.all([get("/api/leaderboard?period=all"), get("/api/leaderboard?style=on")]);
+      const inStage = (...stages) => count(rows.filter(({ stage }) => stages.includes(stage)).length);
+      this.#tell(
+        "gates",
+        text("method.gates-live", {
+          shown: count(gates.shownBattles),
+          listed: count(gates.listedBattles),
+          width: count(gates.listedHalfWidth),
+          ranked: inStage("listed"),
+          preliminary: inStage("preliminary"),
+          few: inStage("too_few_votes", "unconnected"),
+        }),
+      );
+      if (sureness !== null && sureness.furtherVotes > 0) this.#tell("plan", text("method.plan-live", { target: count(sureness.target), votes: count(sureness.furtherVotes) }));
+      if (parameters.length > 0) this.#tell("style", text("method.style-live", { list: listEstimates(parameters) }));
+    } catch {
+      // the text says what holds without the figures
     }
   }
 

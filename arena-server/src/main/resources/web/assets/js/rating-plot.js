@@ -21,6 +21,28 @@ export function axisPlot({ position, ticks }) {
   return svg("svg", { class: "plot plot--axis", "aria-hidden": "true" }, ...labels);
 }
 
+// An axis for ratings with their intervals: round ticks between the lowest and the highest end.
+export function scaleBetween(lowest, highest) {
+  const step = STEPS.find((each) => (highest - lowest) / each <= 4) ?? STEPS.at(-1);
+  const from = lowest - 0.04 * (highest - lowest || 1);
+  const whole = 1.08 * (highest - lowest || 1);
+  const position = (rating) => `${((100 * (rating - from)) / whole).toFixed(2)}%`;
+  const first = Math.ceil(lowest / step) * step;
+  const ticks = Array.from({ length: Math.max(0, Math.floor((highest - first) / step) + 1) }, (_, i) => first + i * step);
+  return { position, ticks };
+}
+
+// One row of a board: a dot with its whisker, dashed and hollow while it is preliminary.
+export function intervalPlot({ rating, lower, upper }, { position, ticks }, { isLocal, isEarly }) {
+  const lines = ticks.map((tick) => svg("line", { class: tick === MIDDLE ? "middle" : "tick", x1: position(tick), x2: position(tick), y2: "100%" }));
+  const dot = isLocal ? svg("circle", { class: "dot", r: "5" }) : svg("rect", { class: "dot", x: "-4.5", y: "-4.5", width: "9", height: "9" });
+  const cap = (at) => svg("line", { class: "cap", x1: position(at), x2: position(at), y1: "-5", y2: "5" });
+  const whisker = svg("line", { class: "whisker", x1: position(lower), x2: position(upper) });
+  const place = svg("svg", { y: "50%", overflow: "visible" }, whisker, cap(lower), cap(upper), svg("svg", { x: position(rating), overflow: "visible" }, dot));
+  const label = text("board.plot-label", { rating: count(rating), lower: count(lower), upper: count(upper) });
+  return svg("svg", { class: `plot${isLocal ? " plot--local" : ""}${isEarly ? " plot--early" : ""}`, role: "img", "aria-label": label }, ...lines, place);
+}
+
 // One row: own checkpoints round, API models square, hollow while there are too few votes.
 export function ratingPlot(rating, { position, ticks }, { isLocal, isEarly }) {
   const lines = ticks.map((tick) => svg("line", { class: tick === MIDDLE ? "middle" : "tick", x1: position(tick), x2: position(tick), y2: "100%" }));

@@ -5,6 +5,7 @@ import dev.trllmarena.arena.board.BoardQuery;
 import dev.trllmarena.arena.board.BoardRules;
 import dev.trllmarena.arena.board.BoardVote;
 import dev.trllmarena.arena.board.Boards;
+import dev.trllmarena.arena.board.LiveBoards;
 import dev.trllmarena.arena.board.VoteBook;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ import java.util.Optional;
 
 /// Published vote sets, ranked as the arena ranks its own. Whatever shows a board of theirs marks it as imported.
 /// Threads may share it.
-public final class Imports {
+public final class Imports implements LiveBoards.ImportedSets {
     private static final double UNKNOWN_PROBABILITY = 1; // all pairs alike
 
     private final ImportRecords records;
@@ -48,12 +49,13 @@ public final class Imports {
         return records.list();
     }
 
-    /// Names of all sets, in order.
+    @Override
     public List<String> names() throws IOException {
-        return list().stream().map(ImportedSet::name).toList();
+        return records.list().stream().map(ImportedSet::name).toList();
     }
 
     /// Votes of a set, to ask for boards; empty where there is no such set.
+    @Override
     public Optional<VoteBook> book(String name) throws IOException {
         VoteBook book = new VoteBook();
         return records.votes(name, vote -> book.add(boardVote(vote), vote.count()))

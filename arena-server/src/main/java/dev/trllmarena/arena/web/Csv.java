@@ -26,11 +26,11 @@ final class Csv {
     /// Sends it under a file name.
     void send(ServerResponse response, String fileName) {
         response.header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + fileName + "\"");
-        Answers.text(
-                response,
-                Status.OK_200,
-                "text/csv; charset=utf-8",
-                lines.toString().getBytes(StandardCharsets.UTF_8));
+        Answers.text(response, Status.OK_200, "text/csv; charset=utf-8", bytes());
+    }
+
+    byte[] bytes() {
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String cell(Object value) {

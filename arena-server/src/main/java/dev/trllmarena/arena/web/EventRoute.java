@@ -49,6 +49,11 @@ final class EventRoute {
         this.longestWrite = longestWrite;
     }
 
+    /// What cuts off readers that do not read.
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
     void stream(ServerRequest request, ServerResponse response, Battle battle) throws InterruptedException {
         long seen = lastEventId(request);
         if (battle.events().isOver(seen)) {

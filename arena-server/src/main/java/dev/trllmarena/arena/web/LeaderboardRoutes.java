@@ -1,6 +1,7 @@
 package dev.trllmarena.arena.web;
 
 import dev.trllmarena.arena.battle.Exclusion;
+import dev.trllmarena.arena.board.BoardChoice;
 import dev.trllmarena.arena.ranking.Standing;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -10,12 +11,14 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /api/leaderboard` and `.csv`: the live points. Intervals and ranks come with the published ranking and are null
-/// until then.
+/// `GET /api/leaderboard` and `.csv`: the live points, whose intervals and ranks are null, or the published board that
+/// the
+/// address asks for.
 final class LeaderboardRoutes implements HttpService {
     /// @param votes ranked ones
     /// @param unranked votes that are not ranked, by reason
@@ -43,6 +46,7 @@ final class LeaderboardRoutes implements HttpService {
     private final Supplier<List<Standing>> standings;
     private final Supplier<Set<String>> available;
     private final Supplier<Map<String, Long>> exclusions;
+    private final BoardRoutes boards;
 
     /// @param standings of everybody, best first
     /// @param available ids of those who can play now
@@ -50,10 +54,12 @@ final class LeaderboardRoutes implements HttpService {
     LeaderboardRoutes(
             Supplier<List<Standing>> standings,
             Supplier<Set<String>> available,
-            Supplier<Map<String, Long>> exclusions) {
+            Supplier<Map<String, Long>> exclusions,
+            BoardRoutes boards) {
         this.standings = standings;
         this.available = available;
         this.exclusions = exclusions;
+        this.boards = boards;
     }
 
     @Override
@@ -65,6 +71,15 @@ final class LeaderboardRoutes implements HttpService {
     }
 
     private void json(ServerRequest request, ServerResponse response) {
+        Optional<BoardChoice> choice = boards.parameters().choice(request);
+        if (choice.isPresent()) {
+            boards.json(choice.get(), request, response);
+        } else {
+            live(response);
+        }
+    }
+
+    private void live(ServerResponse response) {
         List<Row> rows = rows();
         long votes = rows.stream().mapToLong(Row::votes).sum() / 2; // each vote stands in two rows
         Answers.json(response, Status.OK_200, new Board(METHOD, votes, excluded(false), excluded(true), rows));
@@ -82,6 +97,15 @@ final class LeaderboardRoutes implements HttpService {
     }
 
     private void csv(ServerRequest request, ServerResponse response) {
+        Optional<BoardChoice> choice = boards.parameters().choice(request);
+        if (choice.isPresent()) {
+            boards.csv(choice.get(), request, response);
+        } else {
+            liveCsv(response);
+        }
+    }
+
+    private void liveCsv(ServerResponse response) {
         Csv csv = new Csv(
                 "contestant,name,rating,lower,upper,rank_best,rank_worst,votes,wins,losses,ties,both_bad".split(","));
         for (Row row : rows()) {

@@ -41,6 +41,7 @@ final class PageRoutes implements HttpService {
     public void routing(HttpRules rules) {
         serve(rules, "/", page("battle"));
         serve(rules, "/siralama", page("siralama"));
+        serve(rules, "/aylik", page("aylik"));
         serve(rules, "/modeller", page("modeller"));
         serve(rules, "/maliyet", page("maliyet"));
         serve(rules, "/yontem", page("yontem"));

@@ -64,6 +64,8 @@ record StaticFile(String type, byte[] content, byte[] packed, String tag) {
             case "png" -> "image/png";
             case "woff2" -> "font/woff2";
             case "yaml" -> "application/yaml; charset=utf-8";
+            case "csv" -> "text/csv; charset=utf-8";
+            case "xml" -> "application/atom+xml; charset=utf-8";
             case "txt", "md" -> "text/plain; charset=utf-8";
             default -> "application/octet-stream";
         };

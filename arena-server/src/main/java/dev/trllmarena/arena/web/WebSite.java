@@ -2,6 +2,7 @@ package dev.trllmarena.arena.web;
 
 import dev.trllmarena.arena.admin.Announcement;
 import dev.trllmarena.arena.battle.LiveBattles;
+import dev.trllmarena.arena.board.LiveBoards;
 import dev.trllmarena.arena.calendar.Month;
 import dev.trllmarena.arena.contestant.Lineup;
 import dev.trllmarena.arena.cost.MonthCosts;
@@ -11,6 +12,7 @@ import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.privacy.KeptTexts;
 import dev.trllmarena.arena.privacy.SessionKey;
 import dev.trllmarena.arena.ranking.Standing;
+import dev.trllmarena.arena.release.Releases;
 import dev.trllmarena.arena.report.Reports;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.webserver.WebServer;
@@ -50,7 +52,9 @@ public final class WebSite implements AutoCloseable {
             Clock clock,
             Meters meters,
             SessionKey sessions,
-            Reports reports) {}
+            Reports reports,
+            LiveBoards boards,
+            Releases releases) {}
 
     /// How the site is served.
     ///
@@ -132,6 +136,7 @@ public final class WebSite implements AutoCloseable {
             throws IOException {
         Bodies bodies = new Bodies(options.mostPromptCodePoints());
         Sessions sessions = new Sessions(sources.sessions(), visitors::isSecure, sources.clock());
+        BoardRoutes boards = new BoardRoutes(sources.boards());
         rules.register(
                         "/api/battles",
                         new BattleRoutes(
@@ -141,7 +146,9 @@ public final class WebSite implements AutoCloseable {
                                 (session, request) -> limit.question(session, visitors.network(request)),
                                 events))
                 .register(new LeaderboardRoutes(
-                        sources.standings(), () -> sources.lineup().open(), sources.exclusions()))
+                        sources.standings(), () -> sources.lineup().open(), sources.exclusions(), boards))
+                .register(boards)
+                .register(new ReleaseRoutes(sources.releases(), visitors, events.deadlines(), options.longestWrite()))
                 .register(new ContestantRoutes(() -> sources.lineup().all()))
                 .register(new CostRoutes(sources.costs(), id -> sources.lineup().provider(id), sources.clock()))
                 .register(new AnnouncementRoutes(sources.announcements()))
