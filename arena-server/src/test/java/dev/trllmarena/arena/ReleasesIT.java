@@ -62,7 +62,8 @@ class ReleasesIT {
             write("2026-10", "", "");
             write("2026-10.1", "2026-10", "yanlış");
             for (String release : new String[] {"2026-09", "2026-10", "2026-10.1"}) {
-                Files.writeString(data.resolve("releases").resolve(release).resolve("leaderboard.json"), """
+                Files.writeString(
+                        data.resolve("releases").resolve(release).resolve("leaderboard.json"), """
                         {"names": {"elma": "Elma %s"}, "boards": [
                          {"category": "kod", "period": "all", "view": "headline", "rows": [{"contestant": "elma", "rating": 1}]},
                          {"category": "", "period": "all", "view": "headline", "rows": [

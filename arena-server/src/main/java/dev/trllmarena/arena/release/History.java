@@ -13,14 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Ratings of the contestants over the releases: the headline of all time, of each month its newest correction. A release
+/// Ratings of the contestants over the releases: the headline of all time, of each month its newest correction. A
+/// release
 /// is read once, since it never changes. Threads may share it.
 public final class History {
     private static final int MOST_MONTHS = 36;
 
     /// A rating as a release has it.
     public record Point(
-            String release, String contestant, String name, double rating, double lower, double upper, int best, int worst) {}
+            String release,
+            String contestant,
+            String name,
+            double rating,
+            double lower,
+            double upper,
+            int best,
+            int worst) {}
 
     private final Releases releases;
     private final Map<ReleaseName, List<Point>> read = new ConcurrentHashMap<>();

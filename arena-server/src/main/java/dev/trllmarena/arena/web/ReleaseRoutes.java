@@ -21,7 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /api/releases`, the files of each release, ratings over the releases, and the Atom feed of the page that lists them.
+/// `GET /api/releases`, the files of each release, ratings over the releases, and the Atom feed of the page that lists
+/// them.
 final class ReleaseRoutes implements HttpService {
     private record Shelf(List<Shown> releases) {}
 
