@@ -67,8 +67,8 @@ void rotate(const uint16_t* x, const uint16_t* cosine, const uint16_t* sine, int
     __mmask16 lanes = first_lanes(half - i);
     __m512 low = load(x + i, lanes);
     __m512 high = load(x + half + i, lanes);
-    __m512 turned_low = rounded(_mm512_mul_ps(low, load(cosine + i, lanes)));
-    __m512 turned_high = rounded(_mm512_mul_ps(high, load(cosine + half + i, lanes)));
+    __m512 turned_low = _mm512_mul_ps(low, load(cosine + i, lanes));
+    __m512 turned_high = _mm512_mul_ps(high, load(cosine + half + i, lanes));
     store(to + i, lanes, _mm512_fmadd_ps(high, load(sine + i, lanes), turned_low));
     store(to + half + i, lanes, _mm512_fmadd_ps(low, load(sine + half + i, lanes), turned_high));
   }

@@ -1,5 +1,8 @@
 // The mathematics, over plain memory. Shapes stand beside the parameters; bfloat16 values travel as uint16_t.
 //
+// Only what a product multiplies is bfloat16. What a token carries from layer to layer is float32, and a value is rounded
+// once, where it is stored for a product.
+//
 // Every result depends on its own row alone, and its sum has one order whatever the number of rows: a token comes out
 // the same alone and among others.
 #pragma once
@@ -32,14 +35,12 @@ int64_t packed_elements(int64_t rows, int64_t columns);
 // weight (rows, columns) -> packed.
 void pack(const uint16_t* weight, int64_t rows, int64_t columns, uint16_t* packed);
 
-// What becomes of a sum before it is stored; each step is rounded to bfloat16, as single operators would do.
-struct Epilogue {
-  const uint16_t* bias = nullptr;      // (rows of the weight)
-  const uint16_t* residual = nullptr;  // (tokens, rows of the weight)
-};
+// x (tokens, columns) by the weight, plus bias (rows) where there is one -> y (tokens, rows).
+void product(const uint16_t* x, int64_t tokens, const Weight& weight, const uint16_t* bias, uint16_t* y);
 
-// x (tokens, columns) by the weight -> y (tokens, rows).
-void product(const uint16_t* x, int64_t tokens, const Weight& weight, const Epilogue& epilogue, uint16_t* y);
+// The same in float32, plus residual (tokens, rows) where there is one.
+void product(const uint16_t* x, int64_t tokens, const Weight& weight, const uint16_t* bias, const float* residual,
+    float* y);
 
 // The weight has the rows of a gate, then those of up -> y (tokens, rows / 2): silu(gate) * up.
 void gated(const uint16_t* x, int64_t tokens, const Weight& weight, const uint16_t* bias, uint16_t* y);
@@ -48,7 +49,7 @@ void gated(const uint16_t* x, int64_t tokens, const Weight& weight, const uint16
 void embed(const int64_t* ids, int64_t tokens, const Weight& weight, uint16_t* y);
 
 // RMSNorm: x (tokens, width), weight (width) -> y (tokens, width).
-void norm(const uint16_t* x, int64_t tokens, int64_t width, const uint16_t* weight, float epsilon, uint16_t* y);
+void norm(const float* x, int64_t tokens, int64_t width, const uint16_t* weight, float epsilon, uint16_t* y);
 
 // One layer's attention over the pool.
 struct Attention {

@@ -11,7 +11,7 @@ namespace trllm {
 namespace {
 
 // What Java and the programs expect of this library; changes whenever an operator does.
-constexpr int32_t VERSION = 2;
+constexpr int32_t VERSION = 3;
 
 Weight weight_of(const Tensor& packed) {
   require(packed.elements() >= HEADER_ELEMENTS, "a weight that is not packed");
@@ -53,24 +53,34 @@ void product_operator(uint64_t* stack, uint64_t, uint64_t) {
   Weight weight = weight_of(packed);
   require(x.size(1) == weight.columns, "x and weight do not fit");
   Tensor y = Tensor::empty(BFLOAT16, {x.size(0), weight.rows});
-  Epilogue epilogue{vector_of(bias, weight.rows, "bias and weight do not fit"), nullptr};
-  product(x.data<const uint16_t>(), x.size(0), weight, epilogue, y.data<uint16_t>());
+  product(x.data<const uint16_t>(), x.size(0), weight, vector_of(bias, weight.rows, "bias and weight do not fit"),
+      y.data<uint16_t>());
+  stack[0] = y.release();
+}
+
+// logits(Tensor x, Tensor weight) -> Tensor: float32
+void logits_operator(uint64_t* stack, uint64_t, uint64_t) {
+  Tensor x(stack[0], BFLOAT16, 2, "x");
+  Tensor packed(stack[1], BFLOAT16, 1, "weight");
+  Weight weight = weight_of(packed);
+  require(x.size(1) == weight.columns, "x and weight do not fit");
+  Tensor y = Tensor::empty(FLOAT32, {x.size(0), weight.rows});
+  product(x.data<const uint16_t>(), x.size(0), weight, nullptr, nullptr, y.data<float>());
   stack[0] = y.release();
 }
 
 // onto(Tensor residual, Tensor x, Tensor weight, Tensor? bias) -> Tensor
 void onto_operator(uint64_t* stack, uint64_t, uint64_t) {
-  Tensor residual(stack[0], BFLOAT16, 2, "residual");
+  Tensor residual(stack[0], FLOAT32, 2, "residual");
   Tensor x(stack[1], BFLOAT16, 2, "x");
   Tensor packed(stack[2], BFLOAT16, 1, "weight");
   OptionalTensor bias(stack[3], BFLOAT16, 1, "bias");
   Weight weight = weight_of(packed);
   require(x.size(1) == weight.columns, "x and weight do not fit");
   require(residual.size(0) == x.size(0) && residual.size(1) == weight.rows, "residual and product do not fit");
-  Tensor y = Tensor::empty(BFLOAT16, {x.size(0), weight.rows});
-  Epilogue epilogue{
-      vector_of(bias, weight.rows, "bias and weight do not fit"), residual.data<const uint16_t>()};
-  product(x.data<const uint16_t>(), x.size(0), weight, epilogue, y.data<uint16_t>());
+  Tensor y = Tensor::empty(FLOAT32, {x.size(0), weight.rows});
+  product(x.data<const uint16_t>(), x.size(0), weight, vector_of(bias, weight.rows, "bias and weight do not fit"),
+      residual.data<const float>(), y.data<float>());
   stack[0] = y.release();
 }
 
@@ -104,11 +114,11 @@ void embed_operator(uint64_t* stack, uint64_t, uint64_t) {
 
 // norm(Tensor x, Tensor weight, float epsilon) -> Tensor
 void norm_operator(uint64_t* stack, uint64_t, uint64_t) {
-  Tensor x(stack[0], BFLOAT16, 2, "x");
+  Tensor x(stack[0], FLOAT32, 2, "x");
   Tensor weight(stack[1], BFLOAT16, 1, "weight");
   require(x.size(1) == weight.size(0), "x and weight do not fit");
   Tensor y = Tensor::empty(BFLOAT16, {x.size(0), x.size(1)});
-  norm(x.data<const uint16_t>(), x.size(0), x.size(1), weight.data<const uint16_t>(),
+  norm(x.data<const float>(), x.size(0), x.size(1), weight.data<const uint16_t>(),
       static_cast<float>(real(stack[2])), y.data<uint16_t>());
   stack[0] = y.release();
 }
@@ -199,7 +209,7 @@ void attend_operator(uint64_t* stack, uint64_t, uint64_t) {
 //     Tensor? key_norm, Tensor output, Tensor? output_bias, Tensor feed_forward_norm, Tensor gate_up,
 //     Tensor? gate_up_bias, Tensor down, Tensor? down_bias, float norm_epsilon, int window) -> Tensor
 void layer_operator(uint64_t* stack, uint64_t, uint64_t) {
-  Tensor x(stack[0], BFLOAT16, 2, "x");
+  Tensor x(stack[0], FLOAT32, 2, "x");
   Tensor tokens(stack[1], INT64, 2, "tokens");
   Tensor rows(stack[2], INT64, 2, "rows");
   Tensor cosine(stack[3], BFLOAT16, 2, "cosine");
@@ -244,17 +254,18 @@ void layer_operator(uint64_t* stack, uint64_t, uint64_t) {
   Tensor normed = Tensor::empty(BFLOAT16, {count, width});
   Tensor joint = Tensor::empty(BFLOAT16, {count, joint_weight.rows});
   Tensor heads = Tensor::empty(BFLOAT16, {count, output_weight.columns});
-  Tensor middle = Tensor::empty(BFLOAT16, {count, width});
+  Tensor middle = Tensor::empty(FLOAT32, {count, width});
   Tensor inner = Tensor::empty(BFLOAT16, {count, down_weight.columns});
-  Tensor y = Tensor::empty(BFLOAT16, {count, width});
+  Tensor y = Tensor::empty(FLOAT32, {count, width});
+  auto wide = [](const Tensor& tensor) { return tensor.data<float>(); };
   auto at = [](const Tensor& tensor) { return tensor.data<uint16_t>(); };
-  norm(at(x), count, width, at(attention_norm), epsilon, at(normed));
-  product(at(normed), count, joint_weight, {bias_of_joint, nullptr}, at(joint));
+  norm(wide(x), count, width, at(attention_norm), epsilon, at(normed));
+  product(at(normed), count, joint_weight, bias_of_joint, at(joint));
   attend(attention, joint, places, heads);
-  product(at(heads), count, output_weight, {bias_of_output, at(x)}, at(middle));
-  norm(at(middle), count, width, at(feed_forward_norm), epsilon, at(normed));
+  product(at(heads), count, output_weight, bias_of_output, wide(x), wide(middle));
+  norm(wide(middle), count, width, at(feed_forward_norm), epsilon, at(normed));
   gated(at(normed), count, gate_weight, bias_of_gate, at(inner));
-  product(at(inner), count, down_weight, {bias_of_down, at(middle)}, at(y));
+  product(at(inner), count, down_weight, bias_of_down, wide(middle), wide(y));
   stack[0] = y.release();
 }
 
@@ -267,6 +278,7 @@ struct Operator {
 constexpr Operator OPERATORS[] = {
     {"pack(Tensor weight) -> Tensor", "pack", pack_operator},
     {"product(Tensor x, Tensor weight, Tensor? bias) -> Tensor", "product", product_operator},
+    {"logits(Tensor x, Tensor weight) -> Tensor", "logits", logits_operator},
     {"onto(Tensor residual, Tensor x, Tensor weight, Tensor? bias) -> Tensor", "onto", onto_operator},
     {"gated(Tensor x, Tensor weight, Tensor? bias) -> Tensor", "gated", gated_operator},
     {"embed(Tensor ids, Tensor weight) -> Tensor", "embed", embed_operator},

@@ -28,10 +28,12 @@ struct Pairs {
   }
 };
 
-// How sums become the rows of y.
+// How sums become the rows of y: rounded, or as they are.
+template <typename Element>
 class Stored {
  public:
-  Stored(const Weight& weight, const Epilogue& epilogue, uint16_t* y) : weight_(weight), epilogue_(epilogue), y_(y) {}
+  Stored(const Weight& weight, const uint16_t* bias, const float* residual, Element* y)
+      : weight_(weight), bias_(bias), residual_(residual), y_(y) {}
 
   static constexpr int64_t STEP = 1;  // blocks that go together
   int64_t blocks() const { return weight_.block_count(); }
@@ -42,15 +44,15 @@ class Stored {
     for (int b = 0; b < BLOCKS; b++) {
       int64_t row = (block + b) * LANES;
       __mmask16 lanes = first_lanes(weight_.rows - row);
-      __m512 bias = epilogue_.bias == nullptr ? _mm512_setzero_ps() : load(epilogue_.bias + row, lanes);
+      __m512 bias = bias_ == nullptr ? _mm512_setzero_ps() : load(bias_ + row, lanes);
       for (int t = 0; t < TOKENS; t++) {
         int64_t place = (token + t) * weight_.rows + row;
         __m512 sum = sums[b][t];
-        if (epilogue_.bias != nullptr) {
+        if (bias_ != nullptr) {
           sum = _mm512_add_ps(sum, bias);
         }
-        if (epilogue_.residual != nullptr) {
-          sum = _mm512_add_ps(rounded(sum), load(epilogue_.residual + place, lanes));
+        if (residual_ != nullptr) {
+          sum = _mm512_add_ps(sum, load(residual_ + place, lanes));
         }
         trllm::store(y_ + place, lanes, sum);
       }
@@ -59,8 +61,9 @@ class Stored {
 
  private:
   const Weight& weight_;
-  const Epilogue& epilogue_;
-  uint16_t* y_;
+  const uint16_t* bias_;
+  const float* residual_;
+  Element* y_;
 };
 
 // The same for a gate: its blocks, and those of up, alternate.
@@ -86,8 +89,7 @@ class GatedStored {
           gate = _mm512_add_ps(gate, load(bias_ + row, 0xffff));
           up = _mm512_add_ps(up, load(bias_ + half_ + row, 0xffff));
         }
-        __m512 open = rounded(silu(rounded(gate)));
-        trllm::store(y_ + (token + t) * half_ + row, 0xffff, _mm512_mul_ps(open, rounded(up)));
+        trllm::store(y_ + (token + t) * half_ + row, 0xffff, _mm512_mul_ps(silu(gate), up));
       }
     }
   }
@@ -159,8 +161,13 @@ void run(const Target& target, const uint16_t* from, int64_t tokens, int64_t col
 
 }  // namespace
 
-void product(const uint16_t* x, int64_t tokens, const Weight& weight, const Epilogue& epilogue, uint16_t* y) {
-  run(Stored(weight, epilogue, y), x, tokens, weight.columns);
+void product(const uint16_t* x, int64_t tokens, const Weight& weight, const uint16_t* bias, uint16_t* y) {
+  run(Stored<uint16_t>(weight, bias, nullptr, y), x, tokens, weight.columns);
+}
+
+void product(const uint16_t* x, int64_t tokens, const Weight& weight, const uint16_t* bias, const float* residual,
+    float* y) {
+  run(Stored<float>(weight, bias, residual, y), x, tokens, weight.columns);
 }
 
 void gated(const uint16_t* x, int64_t tokens, const Weight& weight, const uint16_t* bias, uint16_t* y) {
@@ -170,14 +177,13 @@ void gated(const uint16_t* x, int64_t tokens, const Weight& weight, const uint16
     return;
   }
   // The rows of up begin within a block.
-  std::vector<uint16_t> joint(static_cast<size_t>(tokens * weight.rows));
-  product(x, tokens, weight, {bias, nullptr}, joint.data());
+  std::vector<float> joint(static_cast<size_t>(tokens * weight.rows));
+  product(x, tokens, weight, bias, nullptr, joint.data());
   for (int64_t t = 0; t < tokens; t++) {
-    const uint16_t* gate = joint.data() + t * weight.rows;
+    const float* gate = joint.data() + t * weight.rows;
     for (int64_t i = 0; i < half; i += LANES) {
       __mmask16 lanes = first_lanes(half - i);
-      __m512 open = rounded(silu(load(gate + i, lanes)));
-      store(y + t * half + i, lanes, _mm512_mul_ps(open, load(gate + half + i, lanes)));
+      store(y + t * half + i, lanes, _mm512_mul_ps(silu(load(gate + i, lanes)), load(gate + half + i, lanes)));
     }
   }
 }

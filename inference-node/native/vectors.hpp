@@ -24,10 +24,6 @@ inline __m256i narrow(__m512 wide) {
   return reinterpret_cast<__m256i>(_mm512_cvtneps_pbh(wide));
 }
 
-inline __m512 rounded(__m512 wide) {
-  return widen(narrow(wide));
-}
-
 // The first `count` lanes, all from 16 on.
 inline __mmask16 first_lanes(int64_t count) {
   return count >= 16 ? 0xffff : static_cast<__mmask16>((1u << (count < 0 ? 0 : count)) - 1);
@@ -37,8 +33,16 @@ inline __m512 load(const uint16_t* from, __mmask16 lanes) {
   return widen(_mm256_maskz_loadu_epi16(lanes, from));
 }
 
+inline __m512 load(const float* from, __mmask16 lanes) {
+  return _mm512_maskz_loadu_ps(lanes, from);
+}
+
 inline void store(uint16_t* to, __mmask16 lanes, __m512 value) {
   _mm256_mask_storeu_epi16(to, lanes, narrow(value));
+}
+
+inline void store(float* to, __mmask16 lanes, __m512 value) {
+  _mm512_mask_storeu_ps(to, lanes, value);
 }
 
 // Two raised to x, for x at most 0 or a little above; 0 for minus infinity. Within two units of the last place.

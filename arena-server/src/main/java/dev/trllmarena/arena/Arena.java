@@ -6,6 +6,8 @@ import dev.trllmarena.arena.battle.Fairness;
 import dev.trllmarena.arena.battle.LiveBattles;
 import dev.trllmarena.arena.board.BoardRules;
 import dev.trllmarena.arena.board.LiveBoards;
+import dev.trllmarena.arena.category.Category;
+import dev.trllmarena.arena.category.PromptClassifier;
 import dev.trllmarena.arena.completion.Breakers;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Prober;
@@ -47,6 +49,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -57,18 +60,6 @@ public final class Arena implements AutoCloseable {
 
     private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
-    private static final List<String> CATEGORIES = List.of(
-            "kod",
-            "matematik",
-            "yaratici_yazarlik",
-            "ceviri",
-            "bilgi",
-            "akil_yurutme",
-            "ozetleme_duzenleme",
-            "tarim",
-            "gunluk_sohbet",
-            "is_resmi_yazi",
-            "diger");
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Settings settings;
@@ -134,13 +125,14 @@ public final class Arena implements AutoCloseable {
                     texts,
                     meters,
                     clock,
-                    fairness));
+                    fairness,
+                    PromptClassifier.bundled()::facts));
             LiveBoards boards = opened(new LiveBoards(
                     new BoardStore(database),
                     new Imports(new ImportStore(settings.data()), clock),
                     new BoardRules(settings.gates(), 0, 0), // the bootstrap is for releases: it takes its time
                     settings.boards(),
-                    CATEGORIES,
+                    Arrays.stream(Category.values()).map(Category::word).toList(),
                     clock));
             site = opened(WebSite.start(
                     settings.web(),

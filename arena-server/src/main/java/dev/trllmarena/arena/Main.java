@@ -2,6 +2,7 @@ package dev.trllmarena.arena;
 
 import dev.trllmarena.arena.bench.Bench;
 import dev.trllmarena.arena.bench.RankingBench;
+import dev.trllmarena.arena.category.training.CategoryTraining;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.CatalogueFiles;
@@ -47,6 +48,7 @@ public final class Main {
               import             reads votes that others published into a database of their own and ranks them
               bench              measures votes and streams of this machine, with contestants played
               bench ranking      measures how long the ranking takes and whether its intervals hold
+              train-categories   trains the network that sorts questions into categories and says how well it does
 
             COMMAND --help shows the settings of a command.
             """;
@@ -80,6 +82,9 @@ public final class Main {
                     rest.contains("--help") ? help(command, Settings.CHECK_CONTESTANTS) : checkContestants(rest);
                 case "backup" -> rest.contains("--help") ? help(command, Settings.BACKUP) : backup(rest);
                 case "restore" -> rest.contains("--help") ? help(command, Settings.RESTORE) : restore(rest);
+                case "bench" -> eitherBench(rest);
+                case "train-categories" ->
+                    rest.contains("--help") ? help(command, Settings.TRAIN_CATEGORIES) : trainCategories(rest);
                 case "release" -> new ReleaseCommands(out, err, environment).run(rest);
                 case "export" ->
                     rest.contains("--help")
@@ -89,7 +94,6 @@ public final class Main {
                     rest.contains("--help")
                             ? help("import FILE", ImportCommand.SETTINGS)
                             : new ImportCommand(out, err, environment).run(rest);
-                case "bench" -> eitherBench(rest);
                 case "--help", "help" -> {
                     out.print(USAGE);
                     yield 0;
@@ -240,6 +244,20 @@ public final class Main {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    private int trainCategories(List<String> arguments) throws IOException {
+        SettingsReader reader = new SettingsReader(Settings.TRAIN_CATEGORIES, arguments, environment);
+        if (hasWords(reader)) {
+            return 2;
+        }
+        Path model = reader.get(Settings.MODEL);
+        CategoryTraining.run(
+                model.toString().isEmpty() ? Optional.empty() : Optional.of(model),
+                reader.get(Settings.JSON),
+                out,
+                err);
+        return 0;
     }
 
     private boolean isMissing(SettingsReader reader, Setting<Path> setting) {

@@ -236,6 +236,10 @@ public record Settings(
     static final List<Setting<?>> BENCH_RANKING = List.of(BENCH_TABLE, JSON);
     static final List<Setting<?>> VERIFY_LOG = List.of(DATA, ELO_K, JSON);
 
+    static final Setting<Path> MODEL =
+            Setting.path("to", "", "", "file to write the model to; without it none is written");
+    static final List<Setting<?>> TRAIN_CATEGORIES = List.of(MODEL, JSON);
+
     /// Throws [SettingsReader.WrongUsage] with every mistake at once.
     public static Settings read(List<String> arguments, Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(SERVE, arguments, environment);

@@ -177,6 +177,32 @@ class AdminPagesIT {
     }
 
     @Test
+    void aReportedAnswerIsReadAndClosedByTheOperator() throws Exception {
+        browser.go(page("/"));
+        browser.await("#question").sendKeys("Ankara'nın plaka kodu kaç?", Keys.chord(Keys.CONTROL, Keys.ENTER));
+        browser.until(() -> browser.all(".answer-body[aria-busy=false]").size() == 2);
+        browser.reveal(".answer[data-side=b] [data-report]").click();
+        browser.await("answer-report dialog[open]");
+        assertAccessible("report");
+        browser.find("answer-report input[value=harmful]").click();
+        browser.find("answer-report button[type=submit]").click();
+        assertThat(browser.await(".toast").getText()).contains("Bildiriminiz alındı");
+
+        browser.go(page("/yonetim"));
+        signIn();
+        assertThat(browser.await("admin-reports .report-item").getText())
+                .contains("Sakıncalı içerik", "Yanıt B, 1. tur", "tr-mini");
+        assertAccessible("admin-report");
+        browser.resize(320, 640);
+        browser.prefer("dark");
+        assertAccessible("admin-report-dark-320");
+        focus("admin-reports button");
+        browser.press(Keys.ENTER);
+        browser.await("admin-reports .admin-none");
+        browser.until(() -> logged("Bildirim kapatıldı"));
+    }
+
+    @Test
     void aScreenIsLight() throws Exception {
         browser.go(page("/yonetim"));
         signIn();

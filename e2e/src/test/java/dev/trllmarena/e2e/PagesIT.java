@@ -2,60 +2,14 @@ package dev.trllmarena.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/// The states of the battle page that only a scripted node brings about, and the pages around it.
-class PagesIT {
-    private static final String WHOLE = ScriptedNode.HALF + ScriptedNode.REST;
-
-    @TempDir
-    static Path data;
-
-    private static @Nullable ScriptedNode scripted;
-    private static @Nullable RunningServer running;
-    private static @Nullable Browser opened;
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        opened = Browser.open();
-        scripted = new ScriptedNode();
-        running = RunningServer.start(data.resolve("many"), node().address(), "--operator-name=Deneme Kulubu");
-    }
-
-    private final Browser browser = Objects.requireNonNull(opened);
-    private boolean mayComplain;
-
-    @AfterEach
-    void nothingSaidAndNobodyElseAsked() throws IOException {
-        node().goOn();
-        List<String> said = browser.consoleMessages();
-        List<String> asked = browser.hostsAsked();
-        browser.forget();
-        assertThat(asked).containsExactly("127.0.0.1");
-        if (!mayComplain) {
-            assertThat(said).isEmpty();
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        Objects.requireNonNull(opened).close();
-        server().close();
-        node().close();
-    }
-
+/// The states of the battle page that only a scripted node brings about, and the page of the method.
+class PagesIT extends ScriptedPages {
     @Test
     void answersAreReadAsMarkdownAlikeAndHarmless() throws Exception {
         browser.go(server().address());
@@ -187,32 +141,6 @@ class PagesIT {
     }
 
     @Test
-    void whatWasMaskedIsShownAndCanBeAskedLocally() throws Exception {
-        browser.beforePages("""
-                const send = window.fetch;
-                window.fetch = (path, options) => {
-                    if (path === "/api/battles") {
-                        const { mask, localOnly } = JSON.parse(options.body);
-                        window.asked = { mask, localOnly };
-                    }
-                    return send(path, options);
-                };
-                """);
-        String iban = "TR330006100519786457841326";
-        browser.go(server().address());
-        ask("IBAN: " + iban);
-        awaitTurn(1);
-        assertThat(browser.find(".question-text .mask").getText()).isEqualTo("[IBAN]");
-        assertThat(browser.find(".question .banner--warn").getText()).contains("bulundu ve maskelendi: IBAN.");
-        assertAccessible("masked");
-        browser.find(".question .banner--warn button").click();
-        awaitTurn(1);
-        browser.until(() -> browser.find(".question-text").getText().equals("IBAN: " + iban));
-        assertThat(browser.value("JSON.stringify(window.asked)")).isEqualTo("{\"mask\":false,\"localOnly\":true}");
-        assertThat(browser.all(".question .banner")).isEmpty();
-    }
-
-    @Test
     void everythingGoesByKeyboardAndSingleKeysCanBeSwitchedOff() throws Exception {
         browser.go(server().address());
         browser.press("Merhaba");
@@ -236,87 +164,6 @@ class PagesIT {
     }
 
     @Test
-    void aVisitorSeesDownloadsAndDeletesHisData() throws Exception {
-        mayComplain = true; // the browser tells of the wrong codes
-        browser.go(server().address());
-        ask("Merhaba");
-        awaitTurn(1);
-        browser.go(server().address().resolve("/kvkk"));
-        browser.until(() -> code().length() == 14);
-        String code = code();
-        assertThat(browser.find(".article").getText())
-                .contains("Deneme Kulubu", "en çok 60 dakika", "Yerel modeller (2)");
-        browser.await("my-data button[type=submit]").click();
-        browser.until(() -> browser.find(".kvkk-result").getText().contains("1 karşılaşma bulundu."));
-        assertThat(browser.find(".results").getText()).contains("Merhaba", "Yalnızca bellekte");
-        assertAccessible("my-data");
-
-        type("K7QF-2M9");
-        browser.until(() -> browser.find("#code-error").getText().contains("7 karakter yazdınız."));
-        type("K7QF-2M9X-PD3T");
-        browser.until(() -> browser.find("#code-error").getText().contains("Bu kodla kayıt bulunamadı."));
-        assertAccessible("code-wrong");
-
-        type(code);
-        browser.until(() -> !browser.all(".results li").isEmpty());
-        browser.find("[data-delete]").click();
-        assertAccessible("delete");
-        browser.await("my-data dialog [data-confirm]").click();
-        assertThat(browser.await(".kvkk-result .banner--good").getText()).contains("Verileriniz silindi.");
-        browser.until(() -> code().length() == 14 && !code().equals(code));
-    }
-
-    @Test
-    void aPreferenceIsKeptInTheBrowserAndMeetsTheQuestion() throws Exception {
-        browser.resize(320, 640);
-        browser.prefer("dark");
-        browser.go(server().address().resolve("/kvkk?lang=en"));
-        browser.until(() -> code().length() == 14);
-        assertAccessible("en-dark-320-privacy");
-        browser.reveal("input[name=localOnly]").click();
-        browser.go(server().address());
-        assertThat(browser.await("input[name=local-only]").isSelected()).isTrue();
-        assertAccessible("en-dark-320-choices");
-    }
-
-    @Test
-    void keepingAndPublishingAreAskedSeparatelyAndTakenBack() throws Exception {
-        // As on a server that keeps texts.
-        browser.beforePages("""
-                const send = window.fetch;
-                window.fetch = async (path, options) => {
-                    if (path === "/api/battles") window.asked = JSON.parse(options.body).consent;
-                    if (path === "/api/my-data/consent") window.limit = options.body;
-                    if (path !== "/api/arena") return send(path, options);
-                    const facts = await (await send(path, options)).json();
-                    facts.texts.kept = true;
-                    return new Response(JSON.stringify(facts));
-                };
-                """);
-        browser.go(server().address());
-        WebElement publish = browser.await("input[name=publish]");
-        assertThat(browser.find("input[name=store]").isSelected()).isFalse();
-        assertThat(publish.isEnabled()).isFalse();
-        browser.find("input[name=store]").click();
-        assertThat(publish.isEnabled()).isTrue();
-        assertAccessible("consent");
-        ask("Merhaba");
-        awaitTurn(1);
-        assertThat(browser.value("JSON.stringify(window.asked)")).isEqualTo("{\"store\":true,\"publish\":false}");
-
-        browser.go(server().address().resolve("/kvkk"));
-        browser.until(() -> browser.find("input[name=store]").isEnabled());
-        browser.find("input[name=store]").click();
-        browser.find("input[name=publish]").click();
-        assertAccessible("consents");
-        browser.find("input[name=publish]").click();
-        browser.until(() -> browser.value("window.limit").equals("{\"store\":true,\"publish\":false}"));
-        browser.find("input[name=store]").click();
-        browser.until(() -> browser.value("window.limit").equals("{\"store\":false,\"publish\":false}"));
-        assertThat(browser.find("input[name=publish]").isEnabled()).isFalse();
-    }
-
-    @Test
     void theMethodShowsLiveFigures() throws Exception {
         browser.go(server().address());
         ask("Merhaba");
@@ -329,6 +176,8 @@ class PagesIT {
             assertAccessible(page.substring(1, 7) + page.substring(13));
         }
         assertThat(browser.find("[data-live=counts]").getText()).contains("2 yarışmacı, 2 tanesi açık.");
+        assertThat(browser.find("[data-live=unranked]").getText()).contains("sıralamaya girmeyen oy: 0.");
+        assertThat(browser.find("[data-live=targeted]").getText()).contains("böyle oy: 0.");
         browser.resize(320, 640);
         browser.prefer("dark");
         assertAccessible("dark-320-method");
@@ -338,45 +187,5 @@ class PagesIT {
             browser.await("main");
             assertThat(browser.weight().requests()).as(page).isLessThanOrEqualTo(40);
         }
-    }
-
-    private static RunningServer server() {
-        return Objects.requireNonNull(running);
-    }
-
-    private static ScriptedNode node() {
-        return Objects.requireNonNull(scripted);
-    }
-
-    private void ask(String question) {
-        browser.await("#ask-screen textarea").sendKeys(question, Keys.chord(Keys.CONTROL, Keys.ENTER));
-    }
-
-    private void type(String code) {
-        WebElement field = browser.find("#session-code");
-        field.clear();
-        field.sendKeys(code, Keys.ENTER);
-    }
-
-    private String code() {
-        return String.valueOf(browser.find("#session-code").getDomProperty("value"));
-    }
-
-    private void awaitTurn(int turns) {
-        browser.until(() -> browser.all(".answer-body[aria-busy=false]").size() == 2 * turns);
-    }
-
-    private void awaitText(String part) {
-        browser.until(() -> texts().size() == 2 && texts().stream().allMatch(text -> text.contains(part)));
-    }
-
-    private List<String> texts() {
-        return browser.all(".answer-body").stream().map(WebElement::getText).toList();
-    }
-
-    private void assertAccessible(String picture) throws IOException {
-        browser.picture("pages-" + picture.replaceAll("[^a-z0-9-]", "-"));
-        assertThat(browser.accessibilityFindings()).as(picture).isEmpty();
-        assertThat(browser.sidewaysScroll()).as(picture).isZero();
     }
 }

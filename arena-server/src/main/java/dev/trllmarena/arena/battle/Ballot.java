@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /// @param castAt to the millisecond
 /// @param ranked whether it counts for points and rankings
 /// @param exclusion why it is not ranked or counted apart, a word of [Exclusion]; empty for an ordinary vote
-/// @param category of the question, empty where none was found
+/// @param category of the first question, a word of [dev.trllmarena.arena.category.Category]; empty in older votes
 /// @param voterKey the same for votes of one session in one month, empty in votes that are older than such keys
 public record Ballot(
         BattleId battle,

@@ -1,5 +1,6 @@
 package dev.trllmarena.arena.battle;
 
+import dev.trllmarena.arena.category.PromptFacts;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.arena.privacy.Consent;
 import dev.trllmarena.arena.privacy.KeptBattle;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One prompt thread answered by two contestants, in memory only. Threads may share it: the visitor's requests, the
@@ -32,6 +34,8 @@ public final class Battle {
     private final Locale locale;
     private final BattleContext context;
     private final boolean localOnly;
+    private final Consumer<Battle> over;
+    private final PromptFacts facts;
     private final EventLog events = new EventLog();
     private final ReentrantLock lock = new ReentrantLock();
     private final Conversation conversation = new Conversation();
@@ -45,11 +49,22 @@ public final class Battle {
     private Consent consent = Consent.NONE;
 
     /// @param localOnly whether only contestants on the operator's own machines may answer
-    Battle(BattleContext context, String session, Locale locale, Pairing pairing, boolean localOnly) {
+    /// @param over hears once, under the battle's lock, that it was voted on or has ended
+    /// @param facts of its first question
+    Battle(
+            BattleContext context,
+            String session,
+            Locale locale,
+            Pairing pairing,
+            boolean localOnly,
+            Consumer<Battle> over,
+            PromptFacts facts) {
         this.context = context;
         this.session = session;
         this.locale = locale;
         this.localOnly = localOnly;
+        this.over = over;
+        this.facts = facts;
         this.lastQuestion = context.clock().instant();
         this.admission = new Admission(context.rules(), conversation);
         this.seats = new Seats(
@@ -67,6 +82,10 @@ public final class Battle {
         return available.stream()
                 .filter(contestant -> !localOnly || contestant.kind() == Contestant.Kind.LOCAL)
                 .toList();
+    }
+
+    String session() {
+        return session;
     }
 
     public BattleId id() {
@@ -159,6 +178,7 @@ public final class Battle {
                     conversation.cost(Side.B, seats.pairing().b()));
             verdict = cast;
             phase = Phase.VOTED;
+            over.accept(this);
             keepTexts();
             events.close();
             context.meters().voted(vote.outcome().word());
@@ -263,6 +283,7 @@ public final class Battle {
 
     private void endNow(String reason) {
         phase = Phase.ENDED;
+        over.accept(this);
         events.append(new BattleEvent.Ended(reason));
         events.close();
         if (conversation.hasAnswers()) {
@@ -315,7 +336,7 @@ public final class Battle {
                 conversation.facts(Side.B, pairing.b().id()),
                 exclusion.map(Exclusion::ranked).orElse(true),
                 exclusion.map(Exclusion::word).orElse(""),
-                "",
+                facts.category().word(),
                 context.fairness().voters().keyOf(session, now));
     }
 

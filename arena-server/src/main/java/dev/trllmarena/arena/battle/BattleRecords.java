@@ -1,13 +1,17 @@
 package dev.trllmarena.arena.battle;
 
 import dev.trllmarena.arena.budget.Call;
+import dev.trllmarena.arena.category.PromptFacts;
 import java.time.Instant;
 
 /// What battles need of a database; the storage adapter is behind it, so that battles know no SQL. Every method, but
 /// for the books, throws
 /// a [dev.trllmarena.commons.Refusal.Unavailable] when nothing could be written.
 public interface BattleRecords {
-    void opened(BattleId battle, Instant at);
+    /// A battle begins.
+    ///
+    /// @param facts of its first question
+    void opened(BattleId battle, Instant at, PromptFacts facts);
 
     /// The battle is over without a vote.
     void ended(BattleId battle, String reason, Instant at);

@@ -1,5 +1,6 @@
 package dev.trllmarena.arena.battle;
 
+import dev.trllmarena.arena.category.PromptFacts;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.contestant.Contestant;
 import dev.trllmarena.arena.metrics.Meters;
@@ -13,9 +14,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -29,6 +33,7 @@ public final class LiveBattles implements AutoCloseable {
     private final BattleRules rules;
     private final ConcurrentHashMap<String, Battle> battles = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Set<Battle>> bySession = new ConcurrentHashMap<>();
+    private final Queue<Battle> over = new ConcurrentLinkedQueue<>(); // first what was over first
     private final Thread sweeper = Thread.ofVirtual().name("expiry").unstarted(this::sweepForever);
     private volatile boolean draining;
 
@@ -41,7 +46,8 @@ public final class LiveBattles implements AutoCloseable {
             KeptTexts texts,
             Meters meters,
             Clock clock,
-            Fairness fairness) {
+            Fairness fairness,
+            Function<String, PromptFacts> facts) {
         this.rules = rules;
         this.context = new BattleContext(
                 rules,
@@ -53,7 +59,8 @@ public final class LiveBattles implements AutoCloseable {
                 meters,
                 clock,
                 new Semaphore(rules.mostRunningTurns()),
-                fairness);
+                fairness,
+                facts);
         meters.watchLiveBattles(battles::size);
         meters.watchRunningTurns(
                 () -> rules.mostRunningTurns() - context.runningTurns().availablePermits());
@@ -66,15 +73,16 @@ public final class LiveBattles implements AutoCloseable {
     /// Draws a pair and asks it the first question.
     public Asked open(String session, Locale locale, Question question) {
         requireRoom(session);
-        Battle battle = new Battle(context, session, locale, draw(question), question.localOnly());
-        context.records().opened(battle.id(), context.clock().instant());
+        PromptFacts facts = context.facts().apply(question.prompt());
+        Battle battle = new Battle(context, session, locale, draw(question), question.localOnly(), over::add, facts);
+        context.records().opened(battle.id(), context.clock().instant(), facts);
         battles.put(battle.id().text(), battle);
         remember(session, battle);
         Asked asked;
         try {
             asked = battle.ask(question.prompt(), question.mask());
         } catch (Refusal e) {
-            battles.remove(battle.id().text());
+            drop(battle);
             battle.end("refused");
             throw e;
         }
@@ -113,9 +121,8 @@ public final class LiveBattles implements AutoCloseable {
         for (Battle battle : of(code)) {
             battle.consent(Consent.NONE);
             battle.end("deleted");
-            battles.remove(battle.id().text());
+            drop(battle);
         }
-        bySession.keySet().forEach(this::forgetGone);
     }
 
     public void requireNotDraining() {
@@ -166,7 +173,7 @@ public final class LiveBattles implements AutoCloseable {
                     .orElseThrow();
             throw tooMany(Duration.between(context.clock().instant(), next));
         }
-        if (battles.size() >= rules.mostBattles() && !dropOldestVoted()) {
+        if (battles.size() >= rules.mostBattles() && !dropOneThatIsOver()) {
             throw new Refusal.Overloaded(
                     "server-busy", SHORT_WAIT, "the server is busy; try again in 20 seconds", SHORT_WAIT.toSeconds());
         }
@@ -191,11 +198,13 @@ public final class LiveBattles implements AutoCloseable {
         });
     }
 
-    private void forgetGone(String session) {
-        bySession.computeIfPresent(session, (_, own) -> {
-            own.removeIf(battle -> !battles.containsKey(battle.id().text()));
+    /// Forgets a battle; false where it was forgotten before.
+    private boolean drop(Battle battle) {
+        bySession.computeIfPresent(battle.session(), (_, own) -> {
+            own.remove(battle);
             return own.isEmpty() ? null : own;
         });
+        return battles.remove(battle.id().text()) != null;
     }
 
     private static Refusal tooMany(Duration wait) {
@@ -207,12 +216,14 @@ public final class LiveBattles implements AutoCloseable {
                 rounded.toSeconds());
     }
 
-    private boolean dropOldestVoted() {
-        return battles.values().stream()
-                .filter(battle -> !battle.isAlive())
-                .min(Comparator.comparing(Battle::expiresAt))
-                .map(battle -> battles.remove(battle.id().text()) != null)
-                .orElse(false);
+    /// The one that has been over for longest.
+    private boolean dropOneThatIsOver() {
+        for (Battle battle = over.poll(); battle != null; battle = over.poll()) {
+            if (drop(battle)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void sweepForever() {
@@ -233,9 +244,9 @@ public final class LiveBattles implements AutoCloseable {
         for (Battle battle : battles.values()) {
             if (!battle.expiresAt().isAfter(now)) {
                 battle.end("expired");
-                battles.remove(battle.id().text());
+                drop(battle);
             }
         }
-        bySession.keySet().forEach(this::forgetGone);
+        over.removeIf(battle -> !battles.containsKey(battle.id().text()));
     }
 }

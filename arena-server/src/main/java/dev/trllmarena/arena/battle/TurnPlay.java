@@ -46,6 +46,7 @@ final class TurnPlay {
     private final Turn turn;
     private final EventLog events;
     private final Pacer pacer;
+    private volatile long bothHadTextNanos; // once both had
     private final AtomicReference<@Nullable Ending> failure = new AtomicReference<>();
 
     TurnPlay(BattleContext context, Table table, Turn turn, EventLog events) {
@@ -75,6 +76,7 @@ final class TurnPlay {
     private Ending release() throws InterruptedException {
         long tick = context.rules().tick().toNanos();
         long next = System.nanoTime();
+        boolean begun = false;
         while (true) {
             next = Math.max(next + tick, System.nanoTime() - tick); // even; a stalled machine is not made up for
             Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
@@ -85,6 +87,10 @@ final class TurnPlay {
             for (BattleEvent.Delta delta : pacer.tick()) {
                 turn.show(delta);
                 events.append(delta);
+                if (!begun) {
+                    begun = true;
+                    FirstRelease.record(table.battle(), turn, bothHadTextNanos, next);
+                }
             }
             if (pacer.isDone()) {
                 return Ending.DONE;
@@ -150,6 +156,7 @@ final class TurnPlay {
     /// What one contestant says, on its side's thread: text for the pacer, counts for the books.
     private final class Heard implements Pieces {
         private final Side side;
+        private boolean begun;
         private Optional<Usage> usage = Optional.empty();
 
         Heard(Side side) {
@@ -158,6 +165,10 @@ final class TurnPlay {
 
         @Override
         public void text(String piece) {
+            if (!begun) {
+                begun = true;
+                bothHadTextNanos = System.nanoTime(); // the later side's stays
+            }
             pacer.offer(side, piece);
         }
 

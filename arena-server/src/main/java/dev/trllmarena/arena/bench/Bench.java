@@ -1,19 +1,16 @@
 package dev.trllmarena.arena.bench;
 
-import dev.trllmarena.arena.Arena;
-import dev.trllmarena.arena.Settings;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/// Measures the real server on a free port, with a database in a folder of its own that is removed afterwards.
+/// Measures the real server, in a process of its own on a free port, with a database in a folder that is removed
+/// afterwards.
 public final class Bench {
     /// What was measured.
     ///
@@ -22,49 +19,91 @@ public final class Bench {
     public record Report(String java, int cores, VoteBench.Figures votes, StreamBench.Figures streams) {
         /// For people.
         public String table() {
-            return String.format(
-                    Locale.ROOT,
-                    """
-                    arena-server bench, Java %s, %d cores shared by server, visitors and contestants
-
-                    durable votes        %,8.0f /s     p50 %.1f ms, p99 %.1f ms     %d votes of %d visitors
-                                         %8.1f votes a commit of %.1f ms, %.2f ms a sync, %.1f cores
-                                         limited by %s
-                    open streams         %,8d        %d failed, %.1f cores
-                    first text           %8.1f ms     p99 %.1f ms     %d timed, tick %d ms
-                    added to the pace    %8.1f ms     p99 %.1f ms
-                    memory               %8.1f KiB    a stream; heap %.0f MiB
-                                         limited by %s
-                    """,
+            Locale plain = Locale.ROOT;
+            VoteBench.Most most = votes.most();
+            StringBuilder table = new StringBuilder(String.format(
+                    plain,
+                    "arena-server bench, Java %s, %d cores shared by server, visitors and contestants%n%n",
                     java,
-                    cores,
-                    votes.votesPerSecond(),
-                    votes.p50Millis(),
-                    votes.p99Millis(),
-                    votes.votes(),
-                    votes.visitors(),
-                    votes.votesPerCommit(),
-                    votes.commitMillis(),
-                    votes.syncMillis(),
-                    votes.cores(),
-                    votes.limit(),
-                    streams.streams(),
-                    streams.failed(),
-                    streams.cores(),
-                    streams.firstTextP50Millis(),
-                    streams.firstTextP99Millis(),
-                    streams.timed(),
-                    streams.tickMillis(),
-                    streams.addedP50Millis(),
-                    streams.addedP99Millis(),
-                    streams.kibibytesPerStream(),
-                    streams.heapMebibytes(),
-                    streams.limit());
+                    cores));
+            row(table, "the disk", votes.sync().text() + " a sync of one page");
+            row(
+                    table,
+                    "votes, most",
+                    String.format(
+                            plain,
+                            "%,.0f /s, %s",
+                            most.perSecond(),
+                            most.times().text()));
+            row(
+                    table,
+                    "",
+                    String.format(
+                            plain,
+                            "%d votes of %d visitors, each as soon as he hears back; %.1f a commit of %.1f ms",
+                            most.votes(),
+                            most.visitors(),
+                            most.perCommit(),
+                            most.commitMillis()));
+            row(table, "", most.cores().text());
+            row(table, "", "limited by " + most.limit());
+            for (VoteBench.Offered offered : votes.offered()) {
+                row(
+                        table,
+                        "votes, offered",
+                        String.format(
+                                plain,
+                                "%,d /s, %s",
+                                offered.offeredPerSecond(),
+                                offered.times().text()));
+                row(
+                        table,
+                        "",
+                        String.format(plain, "%d votes, %,.0f /s on disk", offered.votes(), offered.perSecond()));
+                row(table, "", offered.cores().text());
+            }
+            row(table, "collector", pauses(votes.pauses(), votes.longestPauseMillis()));
+            row(
+                    table,
+                    "open streams",
+                    String.format(
+                            plain,
+                            "%,d, %d failed; tick %d ms",
+                            streams.streams(),
+                            streams.failed(),
+                            streams.tickMillis()));
+            row(table, "", streams.cores().text());
+            row(table, "first text", streams.firstText().text() + "; " + streams.timed() + " timed");
+            row(table, "added to the pace", streams.added().text());
+            row(table, "  until in hand", streams.before().text());
+            row(table, "  since the tick", streams.after().text());
+            row(
+                    table,
+                    "memory",
+                    String.format(
+                            plain,
+                            "%.0f MiB resident, %.0f KiB of it a stream; heap %.0f MiB",
+                            streams.residentMebibytes(),
+                            streams.kibibytesPerStream(),
+                            streams.heapMebibytes()));
+            row(
+                    table,
+                    "collector",
+                    pauses(streams.pauses(), streams.longestPauseMillis())
+                            + String.format(plain, ", %.1f %% of the time", 100 * streams.pausedShare()));
+            return table.toString();
+        }
+
+        private static String pauses(int count, double longestMillis) {
+            return String.format(Locale.ROOT, "%d pauses, longest %.1f ms", count, longestMillis);
+        }
+
+        private static void row(StringBuilder table, String name, String value) {
+            table.append(String.format(Locale.ROOT, "%-18s  %s%n", name, value));
         }
     }
 
     private static final Duration TICK = Duration.ofMillis(50);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final String MANY = "1000000";
 
     private Bench() {}
@@ -72,18 +111,16 @@ public final class Bench {
     public static Report run(int votes, int streams) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("arena-bench");
         try (FakeContestants contestants = new FakeContestants()) {
-            double sync = Machine.syncMillis(folder);
             VoteBench.Figures voting;
-            try (Arena arena = start(folder.resolve("votes"), contestants, Duration.ofMillis(1))) {
-                voting = new VoteBench(URI.create(arena.address())).run(votes, sync);
+            try (ServerProcess server = start(folder.resolve("votes"), contestants, Duration.ofMillis(1))) {
+                voting = new VoteBench(server, votes).run(folder);
             }
-            try (Arena arena = start(folder.resolve("streams"), contestants, TICK)) {
-                URI address = URI.create(arena.address());
+            try (ServerProcess server = start(folder.resolve("streams"), contestants, TICK)) {
                 return new Report(
                         System.getProperty("java.version"),
                         Machine.cores(),
                         voting,
-                        new StreamBench(address, contestants, TICK).run(streams));
+                        new StreamBench(contestants, TICK).run(server, streams));
             }
         } finally {
             remove(folder);
@@ -91,8 +128,9 @@ public final class Bench {
     }
 
     /// As it is served, but for the bounds that a single visitor's network would meet.
-    private static Arena start(Path data, FakeContestants contestants, Duration tick)
+    private static ServerProcess start(Path data, FakeContestants contestants, Duration tick)
             throws IOException, InterruptedException {
+        Files.createDirectories(data);
         List<String> arguments = new ArrayList<>(List.of(
                 "--port=0",
                 "--data=" + data,
@@ -113,20 +151,7 @@ public final class Bench {
         }
         arguments.add("--most-running-turns=100000");
         arguments.add("--most-session-running-turns=100000");
-        Arena arena = new Arena(Settings.read(arguments, Map.of()));
-        try (Wire wire = new Wire(URI.create(arena.address()))) {
-            long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-            while (wire.get("/health/ready").status() != 200) {
-                if (System.nanoTime() > end) {
-                    throw new IOException("the server did not find its contestants");
-                }
-                Thread.sleep(50);
-            }
-            return arena;
-        } catch (IOException | InterruptedException e) {
-            arena.close();
-            throw e;
-        }
+        return ServerProcess.start(data, arguments);
     }
 
     private static void remove(Path folder) throws IOException {

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Four contestants behind an OpenAI-compatible address, who say what a [Script] tells. Each answer begins with the
-/// microsecond at which it was written, so that whoever reads it knows how long it was under way.
+/// microsecond at which it was written, so that whoever reads it knows how long it was under way. Its first piece is as
+/// long as the lead that the pace wants, which so begins at once.
 final class FakeContestants implements AutoCloseable {
     /// How an answer goes on.
     ///
@@ -30,6 +31,7 @@ final class FakeContestants implements AutoCloseable {
     static final int STAMP = 12;
 
     private static final String WORDS = " kelime kelime kelime ";
+    private static final String LEAD = WORDS + WORDS + WORDS;
     private static final int CONTESTANTS = 4;
 
     private final WebServer server;
@@ -57,7 +59,11 @@ final class FakeContestants implements AutoCloseable {
 
     /// Now, as answers are stamped.
     static long micros() {
-        return System.nanoTime() / 1000 % 1_000_000_000_000L;
+        return micros(System.nanoTime());
+    }
+
+    static long micros(long nanoTime) {
+        return nanoTime / 1000 % 1_000_000_000_000L;
     }
 
     @Override
@@ -91,7 +97,7 @@ final class FakeContestants implements AutoCloseable {
                     if (i > 0) {
                         Thread.sleep(now.between());
                     }
-                    stream.send(chunk(i == 0 ? "%012d".formatted(micros()) + WORDS : WORDS, null));
+                    stream.send(chunk(i == 0 ? "%012d".formatted(micros()) + LEAD : WORDS, null));
                 }
                 stream.send(chunk("", "stop"));
                 stream.send("[DONE]");

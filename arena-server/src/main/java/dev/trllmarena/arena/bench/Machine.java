@@ -15,8 +15,10 @@ import java.util.List;
 
 /// What the machine gives and what this process takes of it.
 final class Machine {
+    private static final double MIB = 1 << 20;
     private static final int SYNCS = 200;
-    private static final double MIB = 1024.0 * 1024.0;
+    private static final Path STAT = Path.of("/proc/stat");
+    private static final int TICKS_A_SECOND = 100; // of /proc/stat
 
     private Machine() {}
 
@@ -29,6 +31,20 @@ final class Machine {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? Duration.ofNanos(system.getProcessCpuTime())
                 : Duration.ZERO;
+    }
+
+    /// Processor time of all programs since the machine's start; 0 where this system does not tell.
+    static Duration busyTime() throws IOException {
+        if (!Files.exists(STAT)) {
+            return Duration.ZERO;
+        }
+        String[] ticks =
+                Files.readAllLines(STAT).getFirst().split(" +", -1); // cpu user nice system idle iowait irq softirq
+        long busy = 0;
+        for (int column : new int[] {1, 2, 3, 6, 7}) {
+            busy += Long.parseLong(ticks[column]);
+        }
+        return Duration.ofMillis(1000 / TICKS_A_SECOND * busy);
     }
 
     /// What this thread has allocated on the heap since its start, in MiB.
@@ -45,8 +61,8 @@ final class Machine {
         return (runtime.totalMemory() - runtime.freeMemory()) / MIB;
     }
 
-    /// Median time to put a page on the disk of a folder, in milliseconds.
-    static double syncMillis(Path folder) throws IOException {
+    /// How long it takes to put a page on the disk of a folder.
+    static Percentiles syncs(Path folder) throws IOException {
         Path file = folder.resolve("sync");
         List<Long> nanos = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -60,6 +76,6 @@ final class Machine {
         } finally {
             Files.deleteIfExists(file);
         }
-        return new Percentiles(nanos).millis(0.5);
+        return new Percentiles(nanos);
     }
 }

@@ -54,12 +54,12 @@ public final class RankingBench {
                     bootstrap.seconds(),
                     bootstrap.threads(),
                     bootstrap.secondsOnOne()));
-            text.append("\nwhat holds the truth                                 arenas   95 %% interval".formatted());
+            text.append("\nwhat holds the truth                                         arenas   95 % interval");
             text.append("   votes independent   rank range\n");
             for (Coverage.Figures one : coverage) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "%-50s %8d %13.1f %% %17.1f %% %10.1f %%%n",
+                        "%-58s %8d %13.1f %% %17.1f %% %10.1f %%%n",
                         name(one.kind()),
                         one.arenas(),
                         100 * one.intervals(),
@@ -77,7 +77,7 @@ public final class RankingBench {
                     kind.votes(),
                     kind.voters(),
                     kind.uneven() ? "uneven" : "even",
-                    kind.taste() > 0 ? ", taste" : "");
+                    (kind.taste() > 0 ? ", taste" : "") + (kind.spread() < 0.1 ? ", nearly equal" : ""));
         }
     }
 
@@ -145,15 +145,18 @@ public final class RankingBench {
                 KINDS.stream().map(kind -> Coverage.of(kind, ARENAS, SEED)).toList());
     }
 
-    /// Arenas in which coverage is counted.
+    /// Arenas in which coverage is counted: plain ones, with tastes, uneven, of few voters, of contestants whom their
+    /// votes cannot tell apart.
     static final List<SimulatedArena.Kind> KINDS = List.of(
-            new SimulatedArena.Kind(10, 2_000, 4_000, 0, false),
-            new SimulatedArena.Kind(10, 400, 4_000, 0.5, false),
-            new SimulatedArena.Kind(15, 1_000, 6_000, 0, true),
-            new SimulatedArena.Kind(15, 600, 6_000, 0.3, true));
+            new SimulatedArena.Kind(10, 2_000, 4_000, 0.7, 0, false),
+            new SimulatedArena.Kind(10, 400, 4_000, 0.7, 0.5, false),
+            new SimulatedArena.Kind(15, 1_000, 6_000, 0.7, 0, true),
+            new SimulatedArena.Kind(15, 600, 6_000, 0.7, 0.3, true),
+            new SimulatedArena.Kind(10, 30, 4_000, 0.7, 0.5, false),
+            new SimulatedArena.Kind(10, 2_000, 4_000, 0.02, 0, false));
 
     private static Comparisons votes(int contestants, int voters, int votes) {
-        return new SimulatedArena(new SimulatedArena.Kind(contestants, voters, votes, 0, true), SEED).vote();
+        return new SimulatedArena(new SimulatedArena.Kind(contestants, voters, votes, 0.7, 0, true), SEED).vote();
     }
 
     private static Fit fit(String name, Comparisons votes, int runs) {

@@ -13,11 +13,11 @@ import java.util.SplittableRandom;
 final class SimulatedArena {
     /// What kind of arena.
     ///
+    /// @param spread standard deviation of natural-log strengths; 0.7 is 120 points
     /// @param taste share of a vote's variance that is the voter's taste, from 0 to below 1
     /// @param uneven whether few contestants and few voters have most of the votes (as 1/rank), or all have alike
-    record Kind(int contestants, int voters, int votes, double taste, boolean uneven) {}
+    record Kind(int contestants, int voters, int votes, double spread, double taste, boolean uneven) {}
 
-    private static final double SPREAD = 0.7; // of strengths, natural log: 120 points
     private static final double TIES = 0.4; // of the votes of an even pair
 
     private final Kind kind;
@@ -32,7 +32,10 @@ final class SimulatedArena {
         this.kind = kind;
         random = new SplittableRandom(seed);
         int n = kind.contestants();
-        strengths = random.doubles(n).map(Normal::quantile).map(x -> SPREAD * x).toArray();
+        strengths = random.doubles(n)
+                .map(Normal::quantile)
+                .map(x -> kind.spread() * x)
+                .toArray();
         double mean = Arrays.stream(strengths).average().orElse(0);
         Arrays.setAll(strengths, i -> strengths[i] - mean);
         contestantShares = cumulative(n, kind.uneven());

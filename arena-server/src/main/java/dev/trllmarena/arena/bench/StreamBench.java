@@ -8,108 +8,156 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// Many battles at once, each read by its visitor; when all are open some more come, and their first text is timed.
 ///
-/// A text that both models have waits for the clock's next tick, half a tick on average and a whole one at most; what
-/// is beyond that is added by the server.
+/// Of the time from a contestant's writing to the visitor's reading, the pace takes what it wants: from the moment when
+/// both sides' text was in the server's hand to the tick that was due to release it. All the rest is added: before,
+/// from
+/// the later contestant's writing to the server's hand, and after, from the tick to the visitor.
 final class StreamBench {
     /// What was measured.
     ///
     /// @param streams event streams that were open at once
     /// @param failed visitors who did not read their answers to the end
-    /// @param addedP50Millis median first-text time less half a tick
-    /// @param addedP99Millis less a whole tick
-    /// @param kibibytesPerStream of the heap; visitor and two contestants' calls are in it
+    /// @param firstText from the later contestant's writing to the visitor's reading
+    /// @param added what of it the pace did not want
+    /// @param before of that, until the server had the text
+    /// @param after of that, since the tick
+    /// @param residentMebibytes of the server, with all streams
+    /// @param kibibytesPerStream what that grew by since before them
+    /// @param heapMebibytes what the collector left of the server's heap
     record Figures(
             int streams,
             int failed,
             int timed,
             int tickMillis,
-            double firstTextP50Millis,
-            double firstTextP99Millis,
-            double addedP50Millis,
-            double addedP99Millis,
+            Spread firstText,
+            Spread added,
+            Spread before,
+            Spread after,
+            double residentMebibytes,
             double kibibytesPerStream,
             double heapMebibytes,
-            double cores,
-            String limit) {}
+            Load.Cores cores,
+            int pauses,
+            double longestPauseMillis,
+            double pausedShare) {}
 
     private static final int OPENED_A_SECOND = 200;
-    private static final int PROBES = 200;
+    private static final int PROBES = 400;
     private static final int PROBES_A_SECOND = 40;
     private static final Duration BETWEEN = Duration.ofMillis(500);
     private static final Duration REST = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    private final URI server;
+    /// When a battle's first text was written by the later contestant, and read; microseconds of [FakeContestants].
+    private record Read(long written, long read) {}
+
     private final FakeContestants contestants;
     private final Duration tick;
     private final AtomicInteger failed = new AtomicInteger();
 
-    StreamBench(URI server, FakeContestants contestants, Duration tick) {
-        this.server = server;
+    StreamBench(FakeContestants contestants, Duration tick) {
         this.contestants = contestants;
         this.tick = tick;
     }
 
-    Figures run(int streams) throws IOException, InterruptedException {
+    /// The server stops with it.
+    Figures run(ServerProcess server, int streams) throws IOException, InterruptedException {
         Duration opening = Duration.ofMillis(1000L * streams / OPENED_A_SECOND);
         Duration probing = Duration.ofMillis(1000L * PROBES / PROBES_A_SECOND);
         int pieces = (int) (opening.plus(probing).plus(REST).toMillis() / BETWEEN.toMillis());
-        double before = Machine.heapMebibytes();
         try (TaskScope scope = new TaskScope()) {
+            contestants.say(new FakeContestants.Script(2, BETWEEN));
+            CountDownLatch warm = new CountDownLatch(PROBES);
+            start(scope, server.address(), PROBES, OPENED_A_SECOND, warm, new ConcurrentHashMap<>());
+            await(warm, "battles to warm up", opening);
+            double before = server.residentMebibytes();
             contestants.say(new FakeContestants.Script(pieces, BETWEEN));
             CountDownLatch open = new CountDownLatch(streams);
-            start(scope, streams, OPENED_A_SECOND, open, new ConcurrentLinkedQueue<>());
-            if (!open.await(opening.plus(LONGEST_WAIT).toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException(open.getCount() + " of " + streams + " streams were not open in time");
-            }
+            start(scope, server.address(), streams, OPENED_A_SECOND, open, new ConcurrentHashMap<>());
+            await(open, "streams", opening);
             contestants.say(new FakeContestants.Script(2, BETWEEN));
-            Queue<Long> firstText = new ConcurrentLinkedQueue<>();
+            Map<String, Read> reads = new ConcurrentHashMap<>();
             CountDownLatch probed = new CountDownLatch(PROBES);
-            Duration processor = Machine.processorTime();
-            long start = System.nanoTime();
-            start(scope, PROBES, PROBES_A_SECOND, probed, firstText);
-            boolean all = probed.await(probing.plus(LONGEST_WAIT).toMillis(), TimeUnit.MILLISECONDS);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            double cores = Machine.processorTime().minus(processor).toNanos() / 1e9 / seconds;
-            if (!all) {
-                throw new IOException("the first texts did not come in time");
-            }
-            double heap = Machine.heapMebibytes();
-            return figures(streams, new Percentiles(firstText), heap, (heap - before) * 1024 / streams, cores);
+            Load load = new Load(server);
+            start(scope, server.address(), PROBES, PROBES_A_SECOND, probed, reads);
+            await(probed, "first texts", probing);
+            Instant end = Instant.now();
+            Load.Cores cores = load.cores();
+            double seconds = load.seconds();
+            double resident = server.residentMebibytes();
+            int gone = failed.get();
+            FlightRecord record = server.stopped();
+            Percentiles pauses = record.pauses(load.since(), end);
+            Times times = new Times(reads, record);
+            return new Figures(
+                    streams,
+                    gone,
+                    times.added.size(),
+                    (int) tick.toMillis(),
+                    Spread.of(times.firstText),
+                    Spread.of(times.added),
+                    Spread.of(times.before),
+                    Spread.of(times.after),
+                    resident,
+                    (resident - before) * 1024 / streams,
+                    record.leastHeap(load.since(), end),
+                    cores,
+                    pauses.count(),
+                    pauses.mostMillis(),
+                    pauses.sumMillis() / 1000 / seconds);
         }
     }
 
-    private Figures figures(int streams, Percentiles firstText, double heap, double perStream, double cores) {
-        double p50 = firstText.millis(0.5);
-        double p99 = firstText.millis(0.99);
-        return new Figures(
-                streams,
-                failed.get(),
-                firstText.count(),
-                (int) tick.toMillis(),
-                p50,
-                p99,
-                Math.max(0, p50 - tick.toMillis() / 2.0),
-                Math.max(0, p99 - tick.toMillis()),
-                perStream,
-                heap,
-                cores,
-                cores > 0.85 * Machine.cores()
-                        ? "processor: visitors and contestants run on the same " + Machine.cores() + " cores"
-                        : "the pace: %.0f %% of the processor is idle".formatted(100 - 100 * cores / Machine.cores()));
+    /// The parts of every first text's time, in nanoseconds.
+    private static final class Times {
+        private final List<Long> firstText = new ArrayList<>();
+        private final List<Long> before = new ArrayList<>();
+        private final List<Long> after = new ArrayList<>();
+        private final List<Long> added = new ArrayList<>();
+
+        Times(Map<String, Read> reads, FlightRecord record) throws IOException {
+            for (Map.Entry<String, Read> read : reads.entrySet()) {
+                FlightRecord.Release release = record.releases().get(read.getKey());
+                if (release == null) {
+                    throw new IOException("the server's recording lacks a battle");
+                }
+                add(read.getValue(), release);
+            }
+        }
+
+        private void add(Read read, FlightRecord.Release release) {
+            long held = FakeContestants.micros(release.bothHadTextNanos());
+            // A text that came after its tick was due, for the tick was late, waits for the pace no more.
+            long due = Math.max(held, FakeContestants.micros(release.dueNanos()));
+            firstText.add(1000 * (read.read() - read.written()));
+            before.add(1000 * (held - read.written()));
+            after.add(1000 * (read.read() - due));
+            added.add(1000 * (held - read.written() + read.read() - due));
+        }
     }
 
-    private void start(TaskScope scope, int count, int perSecond, CountDownLatch begun, Queue<Long> firstText)
+    private static void await(CountDownLatch latch, String what, Duration expected)
+            throws IOException, InterruptedException {
+        if (!latch.await(expected.plus(LONGEST_WAIT).toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException(latch.getCount() + " " + what + " were not there in time");
+        }
+    }
+
+    private void start(
+            TaskScope scope, URI server, int count, int perSecond, CountDownLatch begun, Map<String, Read> reads)
             throws InterruptedException {
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
@@ -118,14 +166,13 @@ final class StreamBench {
                 TimeUnit.NANOSECONDS.sleep(wait);
             }
             var _ = scope.fork(() -> {
-                visit(begun, firstText);
+                visit(server, begun, reads);
                 return begun;
             });
         }
     }
 
-    private void visit(CountDownLatch begun, Queue<Long> firstText) {
-        FirstText first = new FirstText(begun, firstText);
+    private void visit(URI server, CountDownLatch begun, Map<String, Read> reads) {
         try (Wire wire = new Wire(server)) {
             Wire.Answer answer = wire.post("/api/battles", "{\"prompt\":\"Soru\"}");
             if (answer.status() != 201) {
@@ -134,6 +181,10 @@ final class StreamBench {
             String battle = Json.parse(answer.body().getBytes(StandardCharsets.UTF_8))
                     .path("battle")
                     .asText();
+            FirstText first = new FirstText(read -> {
+                reads.put(battle, read);
+                begun.countDown();
+            });
             wire.follow("/api/battles/" + battle + "/events", first::isLast);
         } catch (IOException | UncheckedIOException _) {
             if (!Thread.currentThread().isInterrupted()) {
@@ -144,15 +195,13 @@ final class StreamBench {
 
     /// Reads the stamps of both answers; the battle has begun when both were seen.
     private static final class FirstText {
-        private final CountDownLatch begun;
-        private final Queue<Long> nanos;
+        private final Consumer<Read> begun;
         private final Map<String, String> texts = new HashMap<>();
         private long seen;
         private boolean counted;
 
-        FirstText(CountDownLatch begun, Queue<Long> nanos) {
+        FirstText(Consumer<Read> begun) {
             this.begun = begun;
-            this.nanos = nanos;
         }
 
         boolean isLast(String data) {
@@ -171,8 +220,7 @@ final class StreamBench {
                             .mapToLong(text -> Long.parseLong(text.substring(0, FakeContestants.STAMP)))
                             .max()
                             .orElse(now);
-                    nanos.add(1000 * Math.max(0, seen - later));
-                    begun.countDown();
+                    begun.accept(new Read(later, seen));
                 }
             }
             return false;

@@ -8,16 +8,12 @@ import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
 import com.anthropic.core.http.HttpResponse;
 import com.anthropic.errors.AnthropicIoException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /// Carries Anthropic's SDK over the one HTTP client of all providers: the SDK's own would follow a redirect to another
@@ -53,23 +49,13 @@ final class AnthropicTransport implements HttpClient {
     public void close() {}
 
     private Request translated(HttpRequest request) {
-        HttpUrl.Builder url = HttpUrl.get(backend.baseUrl()).newBuilder();
-        request.pathSegments().forEach(url::addPathSegment);
-        request.queryParams()
-                .keys()
-                .forEach(key -> request.queryParams().values(key).forEach(value -> url.addQueryParameter(key, value)));
-        Request.Builder translated = new Request.Builder().url(url.build()).post(body(request));
-        request.headers()
-                .names()
-                .forEach(name -> request.headers().values(name).forEach(value -> translated.addHeader(name, value)));
-        return translated.build();
-    }
-
-    private static RequestBody body(HttpRequest request) {
         try (HttpRequestBody body = Objects.requireNonNull(request.body())) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            body.writeTo(bytes);
-            return RequestBody.create(bytes.toByteArray(), MediaType.get("application/json"));
+            return SdkRequest.post(
+                    backend.baseUrl(),
+                    request.pathSegments(),
+                    new SdkRequest.Fields(request.queryParams().keys(), request.queryParams()::values),
+                    new SdkRequest.Fields(request.headers().names(), request.headers()::values),
+                    body::writeTo);
         }
     }
 

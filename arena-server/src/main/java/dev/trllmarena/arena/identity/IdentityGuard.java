@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Notices when a battle stops being blind. Knows the contestants by their own names, so a new one is guarded as soon
@@ -19,6 +20,14 @@ import java.util.stream.Stream;
 public final class IdentityGuard {
     private static final int LONGEST_TEXT = 100_000;
     private static final int MOST_WORDS_OF_A_LABEL = 3;
+    private static final Pattern JUST_A_NAME = Pattern.compile("(?:\\S+ )?[§¤]\\S*(?: [§¤]\\S*)?");
+
+    /// What the visitor brought up himself.
+    private enum Mention {
+        NAMED,
+        OF_MACHINES,
+        NONE
+    }
 
     private final Set<String> known = new LinkedHashSet<>();
     private volatile Names names = Names.of(Set.of());
@@ -44,9 +53,13 @@ public final class IdentityGuard {
 
     /// Whether a question asks who answers.
     public boolean asks(String prompt) {
-        List<String> sentences = Sentences.of(cut(prompt), names);
-        return sentences.stream().anyMatch(Asking.PHRASES::areIn)
-                || (sentences.size() > 1 && Asking.PHRASES.areIn(withoutBreaks(sentences)));
+        List<String> sentences = Sentences.of(Quotation.without(cut(prompt)), names).stream()
+                .map(Quotation::withoutReported)
+                .toList();
+        boolean alone = sentences.size() == 1;
+        return sentences.stream()
+                        .anyMatch(sentence -> Asking.PHRASES.areIn(sentence) || PlainQuestion.is(sentence, alone))
+                || (!alone && Asking.PHRASES.areIn(withoutBreaks(sentences)));
     }
 
     /// Whether an answer tells who gives it.
@@ -55,11 +68,11 @@ public final class IdentityGuard {
     public boolean tells(String prompt, String answer) {
         Names now = names;
         List<String> sentences = Sentences.of(cut(answer), now);
-        boolean asked = Sentences.of(cut(prompt), now).stream().anyMatch(IdentityGuard::hasName);
+        Mention mention = mention(Sentences.of(cut(prompt), now));
         for (int i = 0; i < sentences.size(); i++) {
             String sentence = sentences.get(i);
             if (hasName(sentence)
-                    && (tells(sentence, asked, sentences.size() == 1)
+                    && (tells(sentence, mention, sentences.size() == 1)
                             || (i > 0 && tellsOfTheMachineBefore(sentences.get(i - 1), sentence))
                             || (i + 1 < sentences.size() && tellsOfTheMachineBefore(sentences.get(i + 1), sentence)))) {
                 return true;
@@ -68,19 +81,33 @@ public final class IdentityGuard {
         return false;
     }
 
-    private static boolean tells(String sentence, boolean asked, boolean alone) {
+    private static boolean tells(String sentence, Mention mention, boolean alone) {
         if (Telling.ANY_NAME.areIn(sentence)) {
             return true;
         }
         boolean clear = sentence.indexOf(Sentences.CLEAR) >= 0;
-        if (alone && clear && !asked && sentence.split(" ", -1).length <= MOST_WORDS_OF_A_LABEL) {
+        if (alone && clear && mention != Mention.NAMED && sentence.split(" ", -1).length <= MOST_WORDS_OF_A_LABEL) {
             return true; // hardly more than the name
         }
-        return !asked && Telling.FIRST_PERSON.areIn(sentence) && (clear || Telling.MACHINE.areIn(sentence));
+        if (mention == Mention.NAMED || !Telling.FIRST_PERSON.areIn(sentence)) {
+            return false;
+        }
+        boolean ofAMachine = Telling.MACHINE.areIn(sentence);
+        return mention == Mention.NONE ? clear || ofAMachine : clear && ofAMachine;
+    }
+
+    private static Mention mention(List<String> prompt) {
+        if (prompt.stream().anyMatch(IdentityGuard::hasName)) {
+            return Mention.NAMED;
+        }
+        return prompt.stream().anyMatch(Telling.MACHINE::areIn) ? Mention.OF_MACHINES : Mention.NONE;
     }
 
     /// "I am a language model. OpenAI made it."
     private static boolean tellsOfTheMachineBefore(String machine, String sentence) {
+        if (JUST_A_NAME.matcher(sentence).matches() && Telling.OWN_NAME.areIn(machine)) {
+            return true;
+        }
         return Telling.MACHINE_OF_ITSELF.areIn(machine)
                 && (Telling.MAKER.areIn(sentence) || sentence.matches("[§¤]\\S*"));
     }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Names of models, families and labs: the well-known ones of `identity/names.txt` and those of the contestants.
 ///
@@ -23,6 +26,7 @@ import java.util.stream.Collectors;
 final class Names {
     private static final int SHORTEST_TO_JOIN = 5;
     private static final int SHORTEST_CORE = 4;
+    private static final int SHORTEST_TO_MISTYPE = 6;
     private static final Set<String> OWN = Set.of("trllmarena", "llmarena", "arena");
 
     /// Says nothing by itself: sizes, kinds of training, words of every day.
@@ -40,6 +44,9 @@ final class Names {
             return skeleton.length() >= SHORTEST_TO_JOIN;
         }
     }
+
+    /// A mistyped name.
+    record Slip(String name, String suffix) {}
 
     private final Map<String, Name> names = new HashMap<>();
     private final Map<Character, List<Name>> byFirstLetter = new HashMap<>();
@@ -74,6 +81,27 @@ final class Names {
         return names.values().stream()
                 .filter(name -> (name.mayBeCut() || name.clear()) && skeleton.contains(name.skeleton()))
                 .max(Comparator.comparingInt(name -> name.skeleton().length()));
+    }
+
+    /// A name that this word is a slip of, with its suffix: `gemni`, `cloudeum`.
+    Optional<Slip> meantBy(Word word, Predicate<String> isSuffix) {
+        if (word.length() < SHORTEST_TO_MISTYPE - 1) {
+            return Optional.empty();
+        }
+        return beginningWith(word.skeleton().charAt(0)).stream()
+                .filter(name -> name.borders().size() == 1 && name.skeleton().length() >= SHORTEST_TO_MISTYPE)
+                .flatMap(name -> slips(name, word, isSuffix))
+                .findFirst();
+    }
+
+    private static Stream<Slip> slips(Name name, Word word, Predicate<String> isSuffix) {
+        int length = name.skeleton().length();
+        return IntStream.of(length + 1, length, length - 1)
+                .filter(end -> end <= word.length()
+                        && Spelling.isSlipOf(word.skeleton().substring(0, end), name.skeleton()))
+                .mapToObj(end -> new Slip(
+                        word.letters().substring(0, end), word.letters().substring(end)))
+                .filter(slip -> slip.suffix().isEmpty() || isSuffix.test(slip.suffix()));
     }
 
     /// A contestant's whole name is clear when it has more than a common word; a word of it alone is not.

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 /// a
 /// word in braces is one of the lists given with it.
 final class Phrases {
-    private static final String NAME = "[§¤](?:\\+[a-z]+)?";
+    private static final String NAME = "[§¤](?:\\+[a-z]+)?+";
     private static final String WORDS_BETWEEN = " ?\\{(\\d+)} ?";
-    private static final int SHORTEST_RUN = 7;
+    private static final int SHORTEST_RUN = 6;
     private static final int LONGEST_RUN = 60;
 
     private final List<Pattern> patterns = new ArrayList<>();

@@ -73,6 +73,9 @@ final class Sentences {
     private int writeWord(int at, List<String> sentence) {
         Optional<Match> match = match(at);
         if (match.isEmpty()) {
+            match = mistyped(at);
+        }
+        if (match.isEmpty()) {
             sentence.add(words.get(at).letters());
             return at + 1;
         }
@@ -102,6 +105,11 @@ final class Sentences {
         Match found = withVersions(at + 1, rest, inside.get().clear());
         sentence.add((found.clear() ? CLEAR : UNCLEAR) + (found.suffix().isEmpty() ? "" : "+" + found.suffix()));
         return found.end();
+    }
+
+    private Optional<Match> mistyped(int at) {
+        return names.meantBy(words.get(at), tail -> SUFFIX.matcher(tail).matches())
+                .map(slip -> withVersions(at + 1, slip.suffix(), false));
     }
 
     private Optional<Match> match(int at) {

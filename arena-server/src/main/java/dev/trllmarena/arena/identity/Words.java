@@ -3,18 +3,27 @@ package dev.trllmarena.arena.identity;
 import dev.trllmarena.arena.identity.Word.Gap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Cuts a text into folded words; what was written letter by letter (`C-l-a-u-d-e`) comes as one.
 final class Words {
     private static final int FEWEST_LETTERS_TO_SPELL = 3;
+    /// No word is longer: what comes after begins the next one, so that a sentence has a greatest length.
+    private static final int LONGEST_WORD = 60;
     private static final String LETTER_SIGNS = "@$€£¢©";
     private static final String INNER_LETTER_SIGNS = "!|¡";
     private static final String CUTTING_SIGNS = " .-_*/·•~=:'";
 
+    /// Between a word in quotes and its suffix: `"Claude"um`.
+    private static final Pattern CLOSING = Pattern.compile("\\p{So}{0,2}['\"”’»)\\]]{1,3}");
+    private static final Pattern SYMBOL = Pattern.compile(" ?\\p{So}{1,2} ?");
+    /// Code, not a sentence: `model = "x"`, `"model": "x"`.
+    private static final Pattern ASSIGNMENT = Pattern.compile("= ?\"|\" ?: ?\"");
+
     private Words() {}
 
     static List<Word> of(String text) {
-        return joinSpelled(cut(withoutLongRuns(Folding.fold(text))));
+        return joinSpelled(cut(withoutLongRuns(Folding.fold(Markup.without(text)))));
     }
 
     /// `Claaaude` as `Claude`.
@@ -44,7 +53,7 @@ final class Words {
                 return words;
             }
             int end = start + 1;
-            while (end < text.length() && isInWord(text, end)) {
+            while (end < text.length() && end - start < LONGEST_WORD && isInWord(text, end)) {
                 end++;
             }
             boolean afterLetter = !words.isEmpty() && words.getLast().length() == 1;
@@ -66,8 +75,14 @@ final class Words {
     }
 
     private static Gap gap(String between, boolean afterLetter) {
-        if (between.equals("'")) {
+        if (between.strip().equals("'") || CLOSING.matcher(between).matches()) {
             return Gap.APOSTROPHE;
+        }
+        if (SYMBOL.matcher(between).matches()) {
+            return Gap.NEAR;
+        }
+        if (ASSIGNMENT.matcher(between).find()) {
+            return Gap.SENTENCE;
         }
         if (between.indexOf('\n') >= 0) {
             return Gap.SENTENCE;
@@ -85,6 +100,7 @@ final class Words {
         for (int i = 0; i < words.size(); ) {
             int end = i + 1;
             while (end < words.size()
+                    && end - i < LONGEST_WORD
                     && words.get(i).length() == 1
                     && words.get(end).length() == 1
                     && words.get(end).gap() == Gap.NEAR) {

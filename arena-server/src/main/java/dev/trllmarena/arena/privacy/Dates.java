@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 
 /// Dates that the words around them call dates of birth.
 final class Dates {
-    private static final String MONTHS =
-            "(?:ocak|[sş]ubat|mart|nisan|may[ıi]s|haziran|temmuz|a[gğ]ustos|eyl[uü]l|ekim|kas[ıi]m"
-                    + "|aral[ıi]k|january|february|march|april|may|june|july|august|september|october|november|december)";
+    static final String MONTHS = "(?:ocak|[sş]ubat|mart|nisan|may[ıi]s|haziran|temmuz|a[gğ]ustos|eyl[uü]l|ekim|kas[ıi]m"
+            + "|aral[ıi]k|january|february|march|april|may|june|july|august|september|october|november|december)";
     private static final Pattern DATE = Pattern.compile(
             "(?<![\\p{L}\\p{N}.,/\\-])(?:\\d{1,2}[./\\- ]{1,2}\\d{1,2}[./\\- ]{1,2}(?:19|20)?\\d{2}|(?:19|20)\\d{2}[./\\-]\\d{1,2}[./\\-]\\d{1,2}"
                     + "|\\d{1,2}\\.? " + MONTHS + ",? (?:19|20)\\d{2}|" + MONTHS

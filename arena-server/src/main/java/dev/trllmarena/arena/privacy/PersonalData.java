@@ -38,9 +38,11 @@ public final class PersonalData {
             Numbers::identityNumbers,
             Numbers::taxNumbersByName,
             Phones::find,
+            ShortPhones::find,
             Numbers::taxNumbers,
             Addresses::find,
             Dates::ofBirth,
+            BirthYears::find,
             Written::ipAddresses,
             Written::passports,
             Plates::find);

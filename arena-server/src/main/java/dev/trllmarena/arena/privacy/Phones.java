@@ -20,8 +20,9 @@ final class Phones {
     private static final Pattern LANDLINE = Pattern.compile(
             "2(?:1[26]|2[2-9]|3[26]|4[2468]|5[2-8]|6[2-6]|7[2-46]|8[2-8])|3(?:1[28]|2[2-8]|3[28]|4[2-8]|5[2-8]|6[2-8]|7[0-9]|8[0-9])"
                     + "|4(?:1[1-6]|2[2-8]|3[2-8]|4[2-6]|5[2-8]|6[2-6]|7[2-8]|8[2-8])|8(?:50|00)|900|392");
-    private static final Pattern CODE = Pattern.compile(
-            "(?:kod|barkod|siparis|takip|referans|parca|lot|seri|stok|abone|fis|bilet|tesisat|evrak|makbuz|ihale|dosya"
+    /// What a number of other things is called by.
+    static final Pattern CODE = Pattern.compile(
+            "(?:kod|barkod|fatura|siparis|takip|referans|parca|lot|seri|stok|abone|fis|bilet|tesisat|evrak|makbuz|ihale|dosya"
                     + "|police|p/n|olcu|katalog|belge|demirbas|sayac|kayit|unix|damga|isbn|urun)\\S*"
                     + "(?: (?:no|numara|kod|sayi|ref)\\S*)?[ :(#]*$");
     private static final Pattern TELEPHONE = Pattern.compile(

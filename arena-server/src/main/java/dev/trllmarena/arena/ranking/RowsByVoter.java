@@ -1,6 +1,7 @@
 package dev.trllmarena.arena.ranking;
 
-/// Rows in order of their voters, those of unknown voters last; a voter's rows keep their order.
+/// Rows in order of their voters, those of unknown voters last; a voter's rows keep their order. Unlike [ByVoter] it
+/// keeps the way back to all that a row says.
 final class RowsByVoter {
     private final int[] begin; // (voters + 1)
     private final int[] rows; // (rows)

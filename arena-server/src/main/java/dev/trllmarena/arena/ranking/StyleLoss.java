@@ -70,7 +70,7 @@ final class StyleLoss implements Newton.Loss {
 
     @Override
     public double at(double[] point, double[] gradient, double[] hessian) {
-        int cells = contestants * (contestants - 1) / 2;
+        int cells = PairTable.cells(contestants);
         double[] slopes = new double[cells];
         double[] curvatures = new double[cells];
         double[] mixed = new double[cells * parameters]; // by z and each parameter
@@ -86,8 +86,7 @@ final class StyleLoss implements Newton.Loss {
             loss += weight * (Math.max(z, 0) + StrictMath.log1p(e) - score * z);
             double down = weight * ((z >= 0 ? likelier : e * likelier) - score);
             double bend = weight * e * likelier * likelier;
-            int cell = PairTable.cell(
-                    Math.min(votes.first(row), votes.second(row)), Math.max(votes.first(row), votes.second(row)));
+            int cell = PairTable.entry(votes, row) / 3;
             slopes[cell] += down;
             curvatures[cell] += bend;
             for (int k = 0; k < parameters; k++) {

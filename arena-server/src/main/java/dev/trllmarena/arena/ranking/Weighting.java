@@ -12,7 +12,7 @@ final class Weighting {
 
     /// Every pair weighs alike, however often it met: each of a pair's n votes gets 1/max(n, 50).
     static Comparisons evenPairs(Comparisons votes) {
-        long[] met = new long[votes.contestants() * (votes.contestants() - 1) / 2];
+        long[] met = new long[PairTable.cells(votes.contestants())];
         for (int row = 0; row < votes.rows(); row++) {
             met[cell(votes, row)] += votes.count(row);
         }
@@ -24,9 +24,7 @@ final class Weighting {
     }
 
     private static int cell(Comparisons votes, int row) {
-        int first = votes.first(row);
-        int second = votes.second(row);
-        return PairTable.cell(Math.min(first, second), Math.max(first, second));
+        return PairTable.entry(votes, row) / 3;
     }
 
     /// Each vote weighs 1/P, P being the probability with which its pair was drawn, as logged with the battle: what a

@@ -6,6 +6,7 @@ import dev.trllmarena.arena.battle.BattleRecords;
 import dev.trllmarena.arena.battle.Recorded;
 import dev.trllmarena.arena.budget.Call;
 import dev.trllmarena.arena.budget.CallLedger;
+import dev.trllmarena.arena.category.PromptFacts;
 import java.time.Instant;
 
 /// That a battle took place and how it ended; who met stands in its vote.
@@ -21,11 +22,15 @@ public final class BattleStore implements BattleRecords {
     }
 
     @Override
-    public void opened(BattleId battle, Instant at) {
-        database.write(db -> db.createNamedInsert(
-                        "battle-open", "insert into battle (id, opened_at, state) values (:id, :at, 'open')")
+    public void opened(BattleId battle, Instant at, PromptFacts facts) {
+        database.write(db -> db.createNamedInsert("battle-open", """
+                                insert into battle (id, opened_at, state, long_prompt, code_prompt)
+                                values (:id, :at, 'open', :long, :code)
+                                """)
                 .addParam("id", battle.text())
                 .addParam("at", at.toEpochMilli())
+                .addParam("long", facts.isLong() ? 1 : 0)
+                .addParam("code", facts.hasCode() ? 1 : 0)
                 .execute());
     }
 

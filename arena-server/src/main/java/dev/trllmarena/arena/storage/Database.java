@@ -30,7 +30,9 @@ import org.sqlite.SQLiteException;
 /// `foreign_keys=true` because SQLite leaves them off;
 /// `busy_timeout` covers a backup or `verify-log` of another process;
 /// `secure_delete` overwrites what is deleted, so that a text whose consent was withdrawn is in no free page;
-/// `wal_autocheckpoint` of 16 MB instead of 4, since votes wait while the log is folded into the file;
+/// `wal_autocheckpoint` of 128 MB instead of 4: votes wait while the log is folded into the file, and the longer it
+/// gets
+/// the more of what it says twice is written once;
 /// `query_only` for readers, which must not write.
 public final class Database implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
@@ -38,7 +40,7 @@ public final class Database implements AutoCloseable {
     private static final String WRITER =
             "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout=5000" + "&secure_delete=true";
     private static final String READER = "?busy_timeout=5000";
-    private static final String FEWER_CHECKPOINTS = "pragma wal_autocheckpoint = 4000";
+    private static final String FEWER_CHECKPOINTS = "pragma wal_autocheckpoint = 32000";
     private static final String NO_WRITES = "pragma query_only = true";
     private static final int MOST_SCRUBS = 5;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);

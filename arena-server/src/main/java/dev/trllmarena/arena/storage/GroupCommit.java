@@ -14,12 +14,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The one writer. Works that wait together are committed together, so that they share the wait for the disk; each
-/// keeps its own savepoint, so one that fails leaves the others alone. Threads may share it.
+/// The one writer. Works that wait together are committed together, so that they share the wait for the disk. Should
+/// one of them fail, nothing of that was done, and they run once more, each with a savepoint of its own, so that it
+/// leaves the others alone. Threads may share it.
 final class GroupCommit implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
     private static final int LONGEST_QUEUE = 1024;
@@ -28,9 +30,16 @@ final class GroupCommit implements AutoCloseable {
     private record Work<T>(Function<DbExecute, T> function, CompletableFuture<T> result) {}
 
     /// A work that has run inside the group's transaction; its caller hears of it after the commit.
-    ///
-    /// @param refused whether the database itself did not let it write
-    private record Ran(Runnable tell, boolean refused) {}
+    private record Ran(Runnable tell) {}
+
+    /// A work of several failed, not the database.
+    private static final class WorkFailed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        WorkFailed(RuntimeException cause) {
+            super(cause);
+        }
+    }
 
     private final Supplier<DbClient> connect;
     private final Meters meters;
@@ -49,7 +58,8 @@ final class GroupCommit implements AutoCloseable {
         writer.start();
     }
 
-    /// Waits until the work is safe on disk, and throws what it threw.
+    /// Waits until the work is safe on disk, and throws what it threw. It may run twice, so it does nothing but to ask
+    /// and change the database.
     <T> T write(Function<DbExecute, T> function) {
         Work<T> work = new Work<>(function, new CompletableFuture<>());
         if (closed || !queue.offer(work)) {
@@ -100,25 +110,31 @@ final class GroupCommit implements AutoCloseable {
 
     private void commit(List<Work<?>> group) {
         try {
-            DbTransaction transaction = connected().transaction();
-            List<Ran> ran = new ArrayList<>();
             try {
-                group.forEach(work -> ran.add(run(transaction, work)));
-                long start = System.nanoTime();
-                commit(transaction);
-                meters.committed(Duration.ofNanos(System.nanoTime() - start));
-            } catch (RuntimeException e) {
-                rollback(transaction, e);
-                throw e;
+                commit(group, GroupCommit::run);
+            } catch (WorkFailed _) {
+                disconnect(); // it seldom happens, and where SQLite gave up the transaction the driver does not know
+                commit(group, GroupCommit::runAlone);
             }
-            if (ran.stream().anyMatch(Ran::refused)) {
-                disconnect(); // a connection that was opened on a read-only folder would stay read-only for ever
-            }
-            ran.forEach(each -> each.tell().run());
         } catch (RuntimeException e) {
             disconnect(); // after a failed commit the driver no longer knows whether a transaction is open
             group.forEach(work -> work.result().completeExceptionally(e));
         }
+    }
+
+    private void commit(List<Work<?>> group, BiFunction<DbTransaction, Work<?>, Ran> run) {
+        DbTransaction transaction = connected().transaction();
+        List<Ran> ran = new ArrayList<>();
+        try {
+            group.forEach(work -> ran.add(run.apply(transaction, work)));
+            long start = System.nanoTime();
+            commit(transaction);
+            meters.committed(Duration.ofNanos(System.nanoTime() - start));
+        } catch (RuntimeException e) {
+            rollback(transaction, e);
+            throw e;
+        }
+        ran.forEach(each -> each.tell().run());
     }
 
     /// A commit fails for the disk's sake only; the driver's own error is lost in closing the connection.
@@ -146,16 +162,25 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private static <T> Ran run(DbTransaction transaction, Work<T> work) {
+        try {
+            T result = work.function().apply(transaction);
+            return new Ran(() -> work.result().complete(result));
+        } catch (RuntimeException e) {
+            throw new WorkFailed(e);
+        }
+    }
+
+    private static <T> Ran runAlone(DbTransaction transaction, Work<T> work) {
         execute(transaction, "savepoint work");
         try {
             T result = work.function().apply(transaction);
             execute(transaction, "release work");
-            return new Ran(() -> work.result().complete(result), false);
+            return new Ran(() -> work.result().complete(result));
         } catch (RuntimeException e) {
             // Where SQLite has given up the whole transaction this throws too, and the group fails together.
             execute(transaction, "rollback to work");
             execute(transaction, "release work");
-            return new Ran(() -> work.result().completeExceptionally(e), Database.isOutsideOurPower(e));
+            return new Ran(() -> work.result().completeExceptionally(e));
         }
     }
 

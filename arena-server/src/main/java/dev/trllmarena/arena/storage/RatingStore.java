@@ -1,10 +1,12 @@
 package dev.trllmarena.arena.storage;
 
+import dev.trllmarena.arena.battle.Ballot;
 import dev.trllmarena.arena.battle.Outcome;
 import dev.trllmarena.arena.ranking.Elo;
 import dev.trllmarena.arena.ranking.Standing;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
+import io.helidon.dbclient.DbStatementDml;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,31 +36,31 @@ public final class RatingStore {
                 .toList());
     }
 
-    static double points(DbExecute db, String contestant) {
-        return db.createNamedGet("rating-points", "select points from rating where contestant = :contestant")
-                .addParam("contestant", contestant)
-                .execute()
-                .map(row -> row.column("points").get(Number.class).doubleValue())
-                .orElse(Elo.START);
+    /// Counts a ranked vote for both; one statement, since each has to be prepared.
+    static void update(DbExecute db, Ballot ballot, Elo.Ratings after) {
+        DbStatementDml update = db.createNamedInsert("rating-update", """
+                insert into rating (contestant, points, votes, wins, losses, ties, both_bad)
+                values (?, ?, 1, ?, ?, ?, ?), (?, ?, 1, ?, ?, ?, ?)
+                    on conflict (contestant) do update
+                   set points = excluded.points, votes = votes + 1, wins = wins + excluded.wins,
+                       losses = losses + excluded.losses, ties = ties + excluded.ties,
+                       both_bad = both_bad + excluded.both_bad
+                """);
+        add(update, ballot.a().contestant(), after.a(), ballot.outcome(), Outcome.A, Outcome.B);
+        add(update, ballot.b().contestant(), after.b(), ballot.outcome(), Outcome.B, Outcome.A);
+        update.execute();
     }
 
     /// @param won the outcome that means this contestant
-    static void update(DbExecute db, String contestant, double points, Outcome outcome, Outcome won) {
-        db.createNamedInsert("rating-update", """
-                        insert into rating (contestant, points, votes, wins, losses, ties, both_bad)
-                        values (:contestant, :points, 1, :win, :loss, :tie, :bad)
-                            on conflict (contestant) do update
-                           set points = excluded.points, votes = votes + 1, wins = wins + excluded.wins,
-                               losses = losses + excluded.losses, ties = ties + excluded.ties,
-                               both_bad = both_bad + excluded.both_bad
-                        """)
-                .addParam("contestant", contestant)
-                .addParam("points", points)
-                .addParam("win", outcome == won ? 1 : 0)
-                .addParam("loss", outcome != won && (outcome == Outcome.A || outcome == Outcome.B) ? 1 : 0)
-                .addParam("tie", outcome == Outcome.TIE ? 1 : 0)
-                .addParam("bad", outcome == Outcome.BAD ? 1 : 0)
-                .execute();
+    /// @param lost the one that means the other
+    private static void add(
+            DbStatementDml update, String contestant, double points, Outcome outcome, Outcome won, Outcome lost) {
+        update.addParam(contestant)
+                .addParam(points)
+                .addParam(outcome == won ? 1 : 0)
+                .addParam(outcome == lost ? 1 : 0)
+                .addParam(outcome == Outcome.TIE ? 1 : 0)
+                .addParam(outcome == Outcome.BAD ? 1 : 0);
     }
 
     static Map<String, Double> allPoints(DbExecute db) {

@@ -1,7 +1,6 @@
 package dev.trllmarena.arena.storage;
 
 import dev.trllmarena.arena.battle.Ballot;
-import dev.trllmarena.arena.battle.Outcome;
 import dev.trllmarena.arena.battle.RandomText;
 import dev.trllmarena.arena.battle.Recorded;
 import dev.trllmarena.arena.battle.Recorded.RatingChange;
@@ -11,6 +10,7 @@ import dev.trllmarena.arena.release.LogCheck;
 import dev.trllmarena.arena.release.VoteEntry;
 import dev.trllmarena.arena.release.VoteLog;
 import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbRow;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,8 +19,11 @@ import java.util.stream.Collectors;
 public final class VoteStore {
     private static final int TAIL = 100;
 
-    /// The newest entry.
-    private record Head(long sequence, String hash) {}
+    /// What a vote goes on from.
+    ///
+    /// @param sequence of the newest entry, 0 where there is none
+    /// @param ratings live points of the two
+    private record Head(long sequence, String hash, Elo.Ratings ratings) {}
 
     private final Database database;
     private final Elo elo;
@@ -33,25 +36,30 @@ public final class VoteStore {
     Recorded record(Ballot ballot) {
         return database.write(db -> {
             closeBattle(db, ballot); // first, so that the write lock is held before anything is read
-            Head head = head(db);
+            Head head = head(db, ballot.a().contestant(), ballot.b().contestant());
             VoteEntry entry = VoteLog.entry(head.sequence() + 1, head.hash(), elo.k(), ballot, RandomText.bits128());
             VoteRow.insert(db, entry);
-            double a = RatingStore.points(db, ballot.a().contestant());
-            double b = RatingStore.points(db, ballot.b().contestant());
-            Elo.Ratings after = new Elo.Ratings(a, b);
+            Elo.Ratings before = head.ratings();
+            Elo.Ratings after = before;
             if (ballot.ranked()) {
-                after = elo.after(a, b, ballot.outcome().score());
-                RatingStore.update(db, ballot.a().contestant(), after.a(), ballot.outcome(), Outcome.A);
-                RatingStore.update(db, ballot.b().contestant(), after.b(), ballot.outcome(), Outcome.B);
+                after = elo.after(before.a(), before.b(), ballot.outcome().score());
+                RatingStore.update(db, ballot, after);
             }
             return new Recorded(
-                    entry.sequence(), entry.hash(), new RatingChange(a, after.a()), new RatingChange(b, after.b()));
+                    entry.sequence(),
+                    entry.hash(),
+                    new RatingChange(before.a(), after.a()),
+                    new RatingChange(before.b(), after.b()));
         });
     }
 
     /// Number of votes; the log has no gaps, so it is the last sequence.
     public long count() {
-        return database.read(VoteStore::head).sequence();
+        return database.read(
+                db -> db.createNamedGet("vote-count", "select coalesce(max(sequence), 0) as votes from vote")
+                        .execute()
+                        .map(row -> row.column("votes").get(Number.class).longValue())
+                        .orElse(0L));
     }
 
     /// How often who has met whom in ranked votes, and everybody's live points.
@@ -121,13 +129,28 @@ public final class VoteStore {
         });
     }
 
-    private static Head head(DbExecute db) {
-        return db.createNamedGet("vote-head", "select sequence, hash from vote order by sequence desc limit 1")
+    /// One statement for all three, since each has to be prepared.
+    private static Head head(DbExecute db, String a, String b) {
+        return db.createNamedGet("vote-head", """
+                        select coalesce(max(sequence), 0) as sequence, coalesce(hash, :genesis) as hash,
+                               coalesce((select points from rating where contestant = :a), :start) as a,
+                               coalesce((select points from rating where contestant = :b), :start) as b
+                          from vote
+                        """)
+                .addParam("genesis", VoteLog.GENESIS)
+                .addParam("start", Elo.START)
+                .addParam("a", a)
+                .addParam("b", b)
                 .execute()
                 .map(row -> new Head(
                         row.column("sequence").get(Number.class).longValue(),
-                        row.column("hash").getString()))
-                .orElse(new Head(0, VoteLog.GENESIS));
+                        row.column("hash").getString(),
+                        new Elo.Ratings(points(row, "a"), points(row, "b"))))
+                .orElseThrow(() -> new IllegalStateException("an aggregate always has a row"));
+    }
+
+    private static double points(DbRow row, String column) {
+        return row.column(column).get(Number.class).doubleValue();
     }
 
     private static void closeBattle(DbExecute db, Ballot ballot) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trllmarena.arena.budget.Call;
+import dev.trllmarena.arena.category.Category;
+import dev.trllmarena.arena.category.PromptFacts;
 import dev.trllmarena.arena.completion.ChatModels;
 import dev.trllmarena.arena.completion.Timeouts;
 import dev.trllmarena.arena.contestant.Contestant;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveBattlesTest {
     private static final Locale TURKISH = Locale.forLanguageTag("tr");
     private static final Duration LONG = Duration.ofMinutes(5);
+    private static final PromptFacts NO_FACTS = new PromptFacts(Category.OTHER, false, false);
 
     @TempDir
     private Path folder;
@@ -94,6 +97,24 @@ class LiveBattlesTest {
     }
 
     @Test
+    void aFullServerForgetsWhatWasOverFirst() {
+        battles.close();
+        battles = battles(3, 10);
+        Battle first = open("first", "Bir");
+        Battle second = open("second", "İki");
+        open("third", "Üç");
+        assertThatThrownBy(() -> open("fourth", "Dört")).isInstanceOf(Refusal.Overloaded.class);
+        second.end("side-failed");
+        first.end("side-failed");
+        open("fourth", "Dört");
+        assertThatThrownBy(() -> battles.find(second.id().text(), "second")).isInstanceOf(Refusal.NotFound.class);
+        assertThat(battles.find(first.id().text(), "first")).isSameAs(first);
+        open("fifth", "Beş");
+        assertThatThrownBy(() -> battles.find(first.id().text(), "first")).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> open("sixth", "Altı")).isInstanceOf(Refusal.Overloaded.class);
+    }
+
+    @Test
     void aDrainingServerTakesNoQuestion() throws Exception {
         battles.drain(Duration.ZERO);
         assertThatThrownBy(() -> open("visitor", "Bir")).isInstanceOf(Refusal.Unavailable.class);
@@ -104,7 +125,12 @@ class LiveBattlesTest {
     }
 
     private LiveBattles battles() {
-        BattleRules rules = new BattleRules(Duration.ofMillis(5), 10, Duration.ofMinutes(60), 5, 3, 3, 10, 5, 2, 1);
+        return battles(10, 2);
+    }
+
+    private LiveBattles battles(int most, int mostRunning) {
+        BattleRules rules =
+                new BattleRules(Duration.ofMillis(5), 10, Duration.ofMinutes(60), 5, 3, 3, most, 5, mostRunning, 1);
         return new LiveBattles(
                 rules,
                 () -> List.of(contestant("bir"), contestant("iki")),
@@ -114,7 +140,8 @@ class LiveBattlesTest {
                 new KeptTexts(new NoTexts(), 24, clock),
                 new Meters(),
                 clock,
-                new Fairness(new IdentityGuard(), voters(), new Tally(Map.of(), Map.of()), List::of));
+                new Fairness(new IdentityGuard(), voters(), new Tally(Map.of(), Map.of()), List::of),
+                _ -> NO_FACTS);
     }
 
     private VoterKeys voters() {
@@ -141,7 +168,7 @@ class LiveBattlesTest {
 
     private final class FakeRecords implements BattleRecords {
         @Override
-        public void opened(BattleId battle, Instant at) {}
+        public void opened(BattleId battle, Instant at, PromptFacts facts) {}
 
         @Override
         public void ended(BattleId battle, String reason, Instant at) {

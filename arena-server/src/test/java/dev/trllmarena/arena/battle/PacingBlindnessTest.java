@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +71,8 @@ class PacingBlindnessTest {
             features.add(features(play(a, b, paced, random)));
             quickerIsA.add(a.speed() > b.speed());
         }
-        double linear = new Classifier(features, quickerIsA).accuracy();
-        double stumps = new Stumps(features, quickerIsA).accuracy();
+        double linear = new LogisticRegression(features, quickerIsA).accuracy();
+        double stumps = new BoostedStumps(features, quickerIsA).accuracy();
         LOG.log(Level.INFO, "paced {0}: logistic regression {1}, boosted stumps {2}", paced, linear, stumps);
         return Math.max(linear, stumps);
     }
@@ -169,171 +168,5 @@ class PacingBlindnessTest {
         }
         double mean = sum / count;
         return new double[] {mean, Math.sqrt(Math.max(0, squares / count - mean * mean)), most};
-    }
-
-    /// Logistic regression on standardised features, judged on the fifth that it has not seen, five times.
-    private static final class Classifier {
-        private static final int FOLDS = 5;
-        private static final int STEPS = 300;
-
-        private final List<double[]> features;
-        private final List<Boolean> labels;
-
-        Classifier(List<double[]> features, List<Boolean> labels) {
-            this.features = features;
-            this.labels = labels;
-            standardise();
-        }
-
-        double accuracy() {
-            int right = 0;
-            for (int fold = 0; fold < FOLDS; fold++) {
-                double[] weights = train(fold);
-                for (int i = fold; i < features.size(); i += FOLDS) {
-                    right += (score(weights, features.get(i)) > 0) == labels.get(i) ? 1 : 0;
-                }
-            }
-            return (double) right / features.size();
-        }
-
-        private double[] train(int unseen) {
-            double[] weights = new double[features.getFirst().length + 1];
-            for (int step = 0; step < STEPS; step++) {
-                double[] gradient = new double[weights.length];
-                for (int i = 0; i < features.size(); i++) {
-                    if (i % FOLDS != unseen) {
-                        double[] x = features.get(i);
-                        double error = 1 / (1 + Math.exp(-score(weights, x))) - (labels.get(i) ? 1 : 0);
-                        for (int j = 0; j < x.length; j++) {
-                            gradient[j] += error * x[j];
-                        }
-                        gradient[x.length] += error;
-                    }
-                }
-                for (int j = 0; j < weights.length; j++) {
-                    weights[j] -= gradient[j] / features.size();
-                }
-            }
-            return weights;
-        }
-
-        private static double score(double[] weights, double[] x) {
-            double sum = weights[x.length];
-            for (int j = 0; j < x.length; j++) {
-                sum += weights[j] * x[j];
-            }
-            return sum;
-        }
-
-        private void standardise() {
-            for (int j = 0; j < features.getFirst().length; j++) {
-                double sum = 0;
-                double squares = 0;
-                for (double[] x : features) {
-                    sum += x[j];
-                    squares += x[j] * x[j];
-                }
-                double mean = sum / features.size();
-                double deviation = Math.sqrt(Math.max(1e-12, squares / features.size() - mean * mean));
-                for (double[] x : features) {
-                    x[j] = (x[j] - mean) / deviation;
-                }
-            }
-        }
-    }
-
-    /// Boosted stumps, judged likewise: they see what is not linear.
-    private static final class Stumps {
-        private static final int FOLDS = 5;
-        private static final int ROUNDS = 60;
-
-        private record Stump(int feature, double threshold, double sign, double weight) {
-            double vote(double[] x) {
-                return x[feature] > threshold ? sign : -sign;
-            }
-        }
-
-        private final List<double[]> features;
-        private final List<Boolean> labels;
-
-        Stumps(List<double[]> features, List<Boolean> labels) {
-            this.features = features;
-            this.labels = labels;
-        }
-
-        double accuracy() {
-            int right = 0;
-            for (int fold = 0; fold < FOLDS; fold++) {
-                List<Integer> seen = new ArrayList<>();
-                for (int i = 0; i < features.size(); i++) {
-                    if (i % FOLDS != fold) {
-                        seen.add(i);
-                    }
-                }
-                List<Stump> stumps = train(seen);
-                for (int i = fold; i < features.size(); i += FOLDS) {
-                    double[] x = features.get(i);
-                    double sum = stumps.stream()
-                            .mapToDouble(stump -> stump.weight() * stump.vote(x))
-                            .sum();
-                    right += (sum > 0) == labels.get(i) ? 1 : 0;
-                }
-            }
-            return (double) right / features.size();
-        }
-
-        private List<Stump> train(List<Integer> seen) {
-            double[] weights = new double[features.size()];
-            seen.forEach(i -> weights[i] = 1.0 / seen.size());
-            List<Stump> stumps = new ArrayList<>();
-            for (int round = 0; round < ROUNDS; round++) {
-                Stump best = best(seen, weights);
-                stumps.add(best);
-                double sum = 0;
-                for (int i : seen) {
-                    weights[i] *= Math.exp(-best.weight() * best.vote(features.get(i)) * side(i));
-                    sum += weights[i];
-                }
-                for (int i : seen) {
-                    weights[i] /= sum;
-                }
-            }
-            return stumps;
-        }
-
-        private Stump best(List<Integer> seen, double[] weights) {
-            Stump best = new Stump(0, 0, 1, 0);
-            double least = 0.5;
-            for (int j = 0; j < features.getFirst().length; j++) {
-                int feature = j;
-                List<Integer> sorted = new ArrayList<>(seen);
-                sorted.sort(Comparator.comparingDouble(i -> features.get(i)[feature]));
-                double error = 0; // of "A is quicker" above a threshold below everything
-                for (int i : sorted) {
-                    error += side(i) < 0 ? weights[i] : 0;
-                }
-                for (int k = 0; k + 1 < sorted.size(); k++) {
-                    int i = sorted.get(k);
-                    error += side(i) * weights[i];
-                    double here = features.get(i)[feature];
-                    double next = features.get(sorted.get(k + 1))[feature];
-                    double wrong = Math.min(error, 1 - error);
-                    if (next > here && wrong < least - 1e-12) {
-                        least = wrong;
-                        double bounded = Math.max(1e-9, wrong);
-                        best = new Stump(
-                                feature,
-                                (here + next) / 2,
-                                error <= 0.5 ? 1 : -1,
-                                0.5 * Math.log((1 - bounded) / bounded));
-                    }
-                }
-            }
-            return best;
-        }
-
-        private double side(int i) {
-            return labels.get(i) ? 1 : -1;
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,7 @@ public final class FakeProvider implements AutoCloseable {
         private final Speech speech;
         private final RawServer.Request request;
         private final RawServer.Wire wire;
+        private final Map<String, String> headers = new HashMap<>(EVENTS);
         private Speech.Counts counts = new Speech.Counts(31_337, 1_000, 4_242, 42);
         private boolean begun;
 
@@ -131,6 +133,11 @@ public final class FakeProvider implements AutoCloseable {
 
         public void count(Speech.Counts other) {
             counts = other;
+        }
+
+        /// A header of the stream, to be set before its first piece.
+        public void header(String name, String value) {
+            headers.put(name, value);
         }
 
         public Speech.Counts counts() {
@@ -173,7 +180,7 @@ public final class FakeProvider implements AutoCloseable {
         }
 
         public void refuse(int status, Map<String, String> headers, String code, String message) throws IOException {
-            Map<String, String> all = new java.util.HashMap<>(headers);
+            Map<String, String> all = new HashMap<>(headers);
             all.put("Content-Type", "application/json");
             wire.answer(status, all, speech.refusal(code, message));
         }
@@ -185,7 +192,7 @@ public final class FakeProvider implements AutoCloseable {
         private void open() throws IOException {
             if (!begun) {
                 begun = true;
-                wire.begin(200, EVENTS);
+                wire.begin(200, headers);
                 chunk(speech.begin(counts).getBytes(StandardCharsets.UTF_8));
             }
         }

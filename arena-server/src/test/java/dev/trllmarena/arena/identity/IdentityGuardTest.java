@@ -87,7 +87,7 @@ class IdentityGuardTest {
     @Test
     void aLongTextTakesNoLongerThanItsLength() {
         String text = "ben i am adım model tarafından my name is beni ".repeat(2000) + "s e n ".repeat(500);
-        Assertions.assertTimeout(Duration.ofSeconds(10), () -> {
+        Assertions.assertTimeout(Duration.ofSeconds(30), () -> {
             guard.tells("", text);
             guard.asks(text.substring(0, 30_000));
             guard.asks("a".repeat(30_000));

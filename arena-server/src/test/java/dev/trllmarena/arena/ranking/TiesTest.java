@@ -30,7 +30,7 @@ class TiesTest {
         assertThat(davidson.loss()).isCloseTo(entropy, within(1e-10));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 400)
     void derivativesAreThoseOfTheLoss(
             @ForAll @DoubleRange(min = -4, max = 4) double z, @ForAll @DoubleRange(min = 0.1, max = 3) double t) {
         double h = 1e-5;

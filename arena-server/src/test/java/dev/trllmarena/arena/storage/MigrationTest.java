@@ -9,6 +9,8 @@ import dev.trllmarena.arena.battle.BattleId;
 import dev.trllmarena.arena.battle.Outcome;
 import dev.trllmarena.arena.battle.Style;
 import dev.trllmarena.arena.battle.TargetedComparison;
+import dev.trllmarena.arena.category.Category;
+import dev.trllmarena.arena.category.PromptFacts;
 import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.ranking.Elo;
 import java.nio.file.Path;
@@ -103,7 +105,7 @@ class MigrationTest {
     }
 
     private static void vote(BattleStore battles, String id, boolean ranked, String exclusion) {
-        battles.opened(new BattleId(id), NOW);
+        battles.opened(new BattleId(id), NOW, new PromptFacts(Category.OTHER, false, false));
         battles.voted(new Ballot(
                 new BattleId(id),
                 Outcome.A,

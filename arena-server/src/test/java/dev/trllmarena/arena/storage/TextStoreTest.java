@@ -3,6 +3,8 @@ package dev.trllmarena.arena.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trllmarena.arena.battle.BattleId;
+import dev.trllmarena.arena.category.Category;
+import dev.trllmarena.arena.category.PromptFacts;
 import dev.trllmarena.arena.metrics.Meters;
 import dev.trllmarena.arena.privacy.KeptBattle;
 import dev.trllmarena.arena.ranking.Elo;
@@ -59,7 +61,7 @@ class TextStoreTest {
 
     private static KeptBattle battle(BattleStore battles, Instant at, String text) {
         BattleId id = BattleId.random();
-        battles.opened(id, at);
+        battles.opened(id, at, new PromptFacts(Category.OTHER, false, false));
         List<KeptBattle.Turn> turns =
                 List.of(new KeptBattle.Turn(text, text + " a", text + " b"), new KeptBattle.Turn("2", "a2", "b2"));
         return new KeptBattle(id.text(), at, "1", true, turns);

@@ -3,10 +3,10 @@ package dev.trllmarena.node.api;
 import dev.trllmarena.commons.EventStream;
 import dev.trllmarena.commons.Refusal;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,14 +15,29 @@ import java.util.stream.Stream;
 ///
 /// @param count answers to each prompt
 /// @param promptTokens of all prompts
-record AnswerRelay(Answers answers, AnswerFormat format, int count, int promptTokens, Duration heartbeat) {
+record AnswerRelay(Answers answers, AnswerFormat format, int count, int promptTokens, ApiLimits limits) {
     private static final System.Logger LOG = System.getLogger(AnswerRelay.class.getName());
 
-    Usage usage() {
+    /// Waits for the model, relays until the answers have ended or the client has gone, and tells the access log.
+    void relay(ServerRequest request, ServerResponse response, String model, AnswerOptions options)
+            throws IOException, InterruptedException {
+        try {
+            answers.awaitModel(model, limits.loading());
+            if (options.stream()) {
+                stream(response, options.includesUsage());
+            } else {
+                whole(response);
+            }
+        } finally {
+            AccessLog.tell(request, model, usage());
+        }
+    }
+
+    private Usage usage() {
         return new Usage(promptTokens, answers.cachedTokens(count), answers.tokens());
     }
 
-    void stream(ServerResponse response, boolean includesUsage) throws InterruptedException {
+    private void stream(ServerResponse response, boolean includesUsage) throws InterruptedException {
         try (EventStream events = EventStream.open(response)) {
             for (String chunk : format.opening()) {
                 events.send(chunk);
@@ -49,7 +64,7 @@ record AnswerRelay(Answers answers, AnswerFormat format, int count, int promptTo
 
     private void relayAll(EventStream events) throws IOException, InterruptedException {
         while (!answers.haveEnded()) {
-            Optional<Answers.Step> step = answers.next(heartbeat);
+            Optional<Answers.Step> step = answers.next(limits.heartbeat());
             if (step.isEmpty()) {
                 events.heartbeat();
                 continue;
@@ -61,10 +76,10 @@ record AnswerRelay(Answers answers, AnswerFormat format, int count, int promptTo
         }
     }
 
-    void whole(ServerResponse response) throws IOException, InterruptedException {
+    private void whole(ServerResponse response) throws IOException, InterruptedException {
         List<CollectedAnswer> collected =
                 Stream.generate(CollectedAnswer::new).limit(answers.size()).toList();
-        PatientResponse patient = new PatientResponse(response, heartbeat);
+        PatientResponse patient = new PatientResponse(response, limits.heartbeat());
         while (!answers.haveEnded()) {
             answers.next(patient.remaining())
                     .ifPresent(step -> collected.get(step.index()).add(step.part()));

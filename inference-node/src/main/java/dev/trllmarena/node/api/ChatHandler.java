@@ -58,18 +58,8 @@ final class ChatHandler {
                 new ScoreJson(tokenizer));
         try (Answers answers = new Answers()) {
             submit(request, chat, model, prompt, tools, answers);
-            AnswerRelay relay =
-                    new AnswerRelay(answers, format, chat.options().count(), prompt.ids().length, limits.heartbeat());
-            try {
-                answers.awaitModel(model.name(), limits.loading());
-                if (chat.options().stream()) {
-                    relay.stream(response, chat.options().includesUsage());
-                } else {
-                    relay.whole(response);
-                }
-            } finally {
-                AccessLog.tell(request, model.name(), relay.usage());
-            }
+            new AnswerRelay(answers, format, chat.options().count(), prompt.ids().length, limits)
+                    .relay(request, response, model.name(), chat.options());
         }
     }
 

@@ -48,18 +48,8 @@ final class CompletionHandler {
             submit(request, completion, model, prompts, answers);
             int promptTokens =
                     prompts.stream().mapToInt(prompt -> prompt.ids().length).sum();
-            AnswerRelay relay =
-                    new AnswerRelay(answers, format, completion.options().count(), promptTokens, limits.heartbeat());
-            try {
-                answers.awaitModel(model.name(), limits.loading());
-                if (completion.options().stream()) {
-                    relay.stream(response, completion.options().includesUsage());
-                } else {
-                    relay.whole(response);
-                }
-            } finally {
-                AccessLog.tell(request, model.name(), relay.usage());
-            }
+            new AnswerRelay(answers, format, completion.options().count(), promptTokens, limits)
+                    .relay(request, response, model.name(), completion.options());
         }
     }
 

@@ -7,7 +7,7 @@ import dev.trllmarena.node.program.ComputeType;
 
 /// What a checkpoint takes once it is loaded, estimated from its shape alone.
 ///
-/// @param weightBytes in the type they are computed in, with the float32 copy of the last product
+/// @param weightBytes in the type they are computed in, with the packed copy of a tied embedding
 /// @param kvTokens places for keys and values
 /// @param workspaceBytes what a full step holds at its widest place, and the tables of the rotary embedding
 public record MemoryNeed(long weightBytes, int kvTokens, long kvBytesPerToken, long workspaceBytes) {
@@ -71,10 +71,11 @@ public record MemoryNeed(long weightBytes, int kvTokens, long kvBytesPerToken, l
         return weights + (config.tiedEmbeddings() ? head * type.bytes() : 0);
     }
 
-    /// Hidden states, the feed-forward layer's two halves, keys and values as attention sees them, and the logits of
+    /// Hidden states in float32 with their norms, the feed-forward layer's two halves, keys and values as attention
+    /// sees them, and the logits of
     /// the drawn tokens with their copies while they are sorted.
     private static long workspaceBytes(ModelConfig config, ComputeType type, int tokensPerStep, int context, int rows) {
-        long perToken = 6L * config.hiddenSize()
+        long perToken = 12L * config.hiddenSize()
                 + 4L * config.intermediateSize()
                 + 3L * (config.queryHeads() + 2 * config.keyValueHeads()) * config.headSize();
         long attention = (long) rows * context * config.keyValueHeads() * config.headSize() * 2;

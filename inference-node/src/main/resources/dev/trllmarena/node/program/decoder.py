@@ -282,7 +282,3 @@ class Decoder(Module):
     if len(biases) > 0:
       return biases[index]
     return None
-
-  # (rows, hidden) -> (rows, vocabulary), float32.
-  def logits(self, x: Tensor) -> Tensor:
-    return torch.to(self.product(self.norm(x, self.final_norm[0]), self.head[0], None), 6)

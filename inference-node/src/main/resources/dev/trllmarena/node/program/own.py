@@ -13,11 +13,14 @@
   # A packed weight has one dimension.
   def embed(self, ids: Tensor) -> Tensor:
     if self.embedding[0].dim() == 1:
-      return ops.trllm.embed(ids, self.embedding[0])
-    return torch.index_select(self.embedding[0], 0, ids)
+      return torch.to(ops.trllm.embed(ids, self.embedding[0]), 6)
+    return torch.to(torch.index_select(self.embedding[0], 0, ids), 6)
 
   def product(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
     return ops.trllm.product(x, weight, bias)
+
+  def logits(self, x: Tensor) -> Tensor:
+    return ops.trllm.logits(self.norm(x, self.final_norm[0]), self.head[0])
 
   def onto(self, residual: Tensor, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
     return ops.trllm.onto(residual, x, weight, bias)

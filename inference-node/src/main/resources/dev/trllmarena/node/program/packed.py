@@ -5,7 +5,3 @@
 
   def product(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
     return ops.mkldnn._linear_pointwise(x, weight, bias, "none", annotate(List[Optional[number]], []), None)
-
-  # residual (rows, outputs) + x (rows, inputs) by the weight.
-  def onto(self, residual: Tensor, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
-    return ops.mkldnn._linear_pointwise(x, residual, weight, bias, "add")

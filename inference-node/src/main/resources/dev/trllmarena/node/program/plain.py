@@ -5,7 +5,3 @@
 
   def product(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
     return torch.linear(x, weight, bias)
-
-  # residual (rows, outputs) + x (rows, inputs) by the weight.
-  def onto(self, residual: Tensor, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
-    return residual + self.product(x, weight, bias)

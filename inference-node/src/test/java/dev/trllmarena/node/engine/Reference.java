@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /// A checkpoint with the results that the reference implementation gives for it.
@@ -69,5 +71,33 @@ record Reference(Checkpoint checkpoint, List<Prompt> prompts) {
                 case AnswerEvent.Failed(String reason, AnswerEvent.Cause _) -> throw new AssertionError(reason);
             }
         }
+    }
+
+    /// The natural logarithms of the probabilities of all tokens but the first.
+    static double[] likelihoods(Engine engine, Checkpoint checkpoint, int[] tokens) throws InterruptedException {
+        Answer answer = engine.submit(
+                checkpoint,
+                new Generation(
+                        tokens,
+                        Sampling.GREEDY,
+                        0,
+                        Set.of(),
+                        new Generation.Scoring(false, true, 0),
+                        Optional.empty(),
+                        0,
+                        ""));
+        AnswerEvent.PromptScored scored =
+                (AnswerEvent.PromptScored) answer.next(PATIENCE).orElseThrow();
+        return scored.scores().stream()
+                .skip(1)
+                .mapToDouble(score -> score.orElseThrow().logprob())
+                .toArray();
+    }
+
+    /// The prompt and behind it the reference's own answer.
+    static int[] whole(Prompt prompt) {
+        return IntStream.concat(
+                        Arrays.stream(prompt.ids()), prompt.greedy().stream().mapToInt(Integer::intValue))
+                .toArray();
     }
 }

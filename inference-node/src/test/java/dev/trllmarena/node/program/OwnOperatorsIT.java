@@ -36,27 +36,31 @@ final class OwnOperatorsIT {
               training : bool
 
               def product(self, x: Tensor, w: Tensor, b: Tensor, r: Tensor) -> Tensor:
-                x, w, b, r, = self.narrow(x), self.narrow(w), self.narrow(b), self.narrow(r)
+                x, w, b, = self.narrow(x), self.narrow(w), self.narrow(b)
                 packed = ops.trllm.pack(w)
-                own = ops.trllm.product(x, packed, None)
-                biased = ops.trllm.product(x, packed, b)
-                added = ops.trllm.onto(r, x, packed, b)
-                first = self.far(own, torch.linear(x, w))
-                second = self.far(biased, torch.linear(x, w, b))
-                third = self.far(added, r + torch.linear(x, w, b))
-                return torch.maximum(torch.maximum(first, second), third)
+                first = self.far(ops.trllm.product(x, packed, None), torch.linear(x, w))
+                second = self.far(ops.trllm.product(x, packed, b), torch.linear(x, w, b))
+                return torch.maximum(first, second)
+
+              # What is not rounded differs by the order of summation alone.
+              def unrounded(self, x: Tensor, w: Tensor, b: Tensor, r: Tensor) -> Tensor:
+                x, w, b, = self.narrow(x), self.narrow(w), self.narrow(b)
+                packed = ops.trllm.pack(w)
+                exact = torch.linear(torch.to(x, 6), torch.to(w, 6))
+                first = self.far(ops.trllm.logits(x, packed), exact)
+                second = self.far(ops.trllm.onto(r, x, packed, b), r + exact + torch.to(b, 6))
+                return torch.maximum(first, second)
 
               def gated(self, x: Tensor, w: Tensor, b: Tensor, r: Tensor) -> Tensor:
                 x, w, b, = self.narrow(x), self.narrow(w), self.narrow(b)
-                gate, up, = torch.chunk(torch.linear(x, w, b), 2, -1)
+                joint = torch.linear(torch.to(x, 6), torch.to(w, 6), torch.to(b, 6))
+                gate, up, = torch.chunk(joint, 2, -1)
                 return self.far(ops.trllm.gated(x, ops.trllm.pack(w), b), torch.silu(gate) * up)
 
               def norm(self, x: Tensor, w: Tensor, b: Tensor, r: Tensor) -> Tensor:
-                x = self.narrow(x)
                 weight = self.narrow(torch.select(w, 0, 0))
-                wide = torch.to(x, 6)
-                wide = wide * torch.rsqrt(torch.mean(wide * wide, [-1], True) + 1e-05)
-                return self.far(ops.trllm.norm(x, weight, 1e-05), torch.to(wide, 15) * weight)
+                normed = x * torch.rsqrt(torch.mean(x * x, [-1], True) + 1e-05)
+                return self.far(ops.trllm.norm(x, weight, 1e-05), normed * torch.to(weight, 6))
 
               def embed(self, x: Tensor, w: Tensor, b: Tensor, r: Tensor) -> Tensor:
                 w = self.narrow(w)
@@ -76,11 +80,11 @@ final class OwnOperatorsIT {
 
               # In here, so that Java's own memory does not count.
               def often(self, x: Tensor, w: Tensor, b: Tensor, r: Tensor) -> Tensor:
-                x, w, b, r, = self.narrow(x), self.narrow(w), self.narrow(b), self.narrow(r)
+                x, w, b, = self.narrow(x), self.narrow(w), self.narrow(b)
                 for i in range(5000):
                   packed = ops.trllm.pack(w)
-                  r = ops.trllm.onto(r, x, packed, b) - ops.trllm.product(x, packed, None)
-                return torch.max(torch.to(r, 6))
+                  r = ops.trllm.onto(r, x, packed, b) - ops.trllm.logits(x, packed)
+                return torch.max(r)
 
               def misfit(self, x: Tensor, w: Tensor, b: Tensor, r: Tensor) -> Tensor:
                 return ops.trllm.product(self.narrow(x), ops.trllm.pack(torch.t(self.narrow(w)).contiguous()), None)
@@ -136,6 +140,7 @@ final class OwnOperatorsIT {
     })
     void productsAreThoseOfPyTorch(int tokens, int outputs, int inputs) {
         assertThat(difference("product", tokens, outputs, inputs)).isLessThanOrEqualTo(2.1f);
+        assertThat(difference("unrounded", tokens, outputs, inputs)).isLessThanOrEqualTo(0.01f);
         assertThat(difference("embed", tokens, outputs, inputs)).isZero();
         assertThat(difference("alone", tokens, outputs, inputs)).isZero();
     }
@@ -143,13 +148,13 @@ final class OwnOperatorsIT {
     @ParameterizedTest
     @CsvSource({"1, 64, 32", "3, 34, 31", "5, 96, 65", "16, 3072, 576", "33, 18, 7"})
     void gatesAreThoseOfPyTorch(int tokens, int outputs, int inputs) {
-        assertThat(difference("gated", tokens, outputs, inputs)).isLessThanOrEqualTo(4.1f);
+        assertThat(difference("gated", tokens, outputs, inputs)).isLessThanOrEqualTo(1.1f);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1, 576", "4, 1, 33", "300, 1, 129"})
     void normsAreThoseOfPyTorch(int tokens, int outputs, int inputs) {
-        assertThat(difference("norm", tokens, outputs, inputs)).isLessThanOrEqualTo(2.1f);
+        assertThat(difference("norm", tokens, outputs, inputs)).isLessThanOrEqualTo(1.1f);
     }
 
     @ParameterizedTest
