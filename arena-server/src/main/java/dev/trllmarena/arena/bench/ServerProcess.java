@@ -100,12 +100,13 @@ final class ServerProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /// All that the JVM was told about itself, but for what writes files or listens.
     private static boolean isInherited(String option) {
-        return option.startsWith("-Xm")
-                || option.startsWith("-XX:+Use")
-                || option.startsWith("-XX:Max")
-                || option.startsWith("--enable-native-access")
-                || option.startsWith("--sun-misc-unsafe");
+        return (option.startsWith("-X")
+                        || option.startsWith("--enable-native-access")
+                        || option.startsWith("--sun-misc"))
+                && !option.startsWith("-Xlog")
+                && !option.startsWith("-XX:StartFlightRecording");
     }
 
     private static URI address(Process process, Path folder) throws IOException {
