@@ -151,7 +151,7 @@ public final class LiveBoards implements AutoCloseable {
             if (!isDue) {
                 return last;
             }
-            source.votes(last.head(), head, book::add);
+            source.votes(book.rows(), head, book::add); // also after a round that failed half-way
             show(compute(now));
             showImported(now);
             return new Round(head, now);

@@ -39,12 +39,13 @@ public record Window(Period period, Instant from, Instant until) {
         };
     }
 
-    /// The span that ends now; a month is the one that now lies in.
+    /// The span that ends now; a month is the one that now lies in. Votes of this very millisecond are in it.
     public static Window endingAt(Instant now, Period period) {
+        Instant until = now.plusMillis(1);
         return switch (period) {
-            case MONTH -> new Window(period, Month.of(now).begin(), now);
-            case LAST_90_DAYS -> new Window(period, now.minus(NINETY_DAYS), now);
-            case ALL -> new Window(period, Instant.EPOCH, now);
+            case MONTH -> new Window(period, Month.of(now).begin(), until);
+            case LAST_90_DAYS -> new Window(period, now.minus(NINETY_DAYS), until);
+            case ALL -> new Window(period, Instant.EPOCH, until);
         };
     }
 
