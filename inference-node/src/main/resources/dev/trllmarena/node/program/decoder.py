@@ -175,7 +175,7 @@ class Decoder(Module):
   def choose(self, numbers: Tensor) -> int:
     self.chosen.clear()
     if numbers.size(0) > 0:
-      self.chosen.append(numbers.unsqueeze(1))
+      self.chosen.append(torch.clone(numbers).unsqueeze(1))  # the caller's memory goes with the call
     return 0
 
   # y (tokens, outputs), which a projection made of x (tokens, inputs), with what the tokens' adapters add to it.
